@@ -1,0 +1,26 @@
+package io.farmhawk.finding;
+
+import io.farmhawk.fingerprint.Verdict;
+import io.farmhawk.inventory.Asset;
+import java.time.Instant;
+
+/**
+ * A belief that someone should see. Complete in itself, so that it can be read a year later.
+ *
+ * @param asset the device as it was known when the finding last changed
+ * @param title one line for a person
+ * @param firstSeen when the belief first held, in capture time
+ * @param updated when verdict, severity or triage last changed
+ * @param revision counts the changes from 1
+ */
+public record Finding(FindingId id, Asset asset, Verdict verdict, Severity severity, String title,
+        Triage triage, Instant firstSeen, Instant updated, int revision) {
+    /** MITRE ATT&amp;CK: Remote Access Tools, remote access hardware. */
+    public static final String ATTACK_TECHNIQUE = "T1219.003";
+
+    public Finding {
+        if (revision < 1) {
+            throw new IllegalArgumentException("a revision counts from 1, got " + revision);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Live capture through libpcap. The only user of pcap4j.
+ */
+@NullMarked
+package io.farmhawk.frame.pcap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.farmhawk.inventory;
+
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.address.MacAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing on the network, as known at one moment. Immutable; any thread.
+ *
+ * @param mac its interface; empty while only an address is known
+ * @param vendor who the address prefix is assigned to (IEEE registration authority)
+ * @param addresses claimed addresses, ascending
+ * @param names names it gave itself, ascending, each with the protocol that carried it
+ * @param protocols short names of protocols it spoke, ascending
+ */
+public record Asset(AssetId id, Optional<MacAddress> mac, Optional<String> vendor,
+        List<IpAddress> addresses, List<Name> names, List<String> protocols, Instant firstSeen,
+        Instant lastSeen) {
+    public Asset {
+        addresses = List.copyOf(addresses);
+        names = List.copyOf(names);
+        protocols = List.copyOf(protocols);
+    }
+
+    /** A name and the protocol that carried it: {@code dhcp}, {@code mdns} … */
+    public record Name(String value, String protocol) implements Comparable<Name> {
+        @Override
+        public int compareTo(Name other) {
+            int byValue = value.compareTo(other.value);
+            return byValue != 0 ? byValue : protocol.compareTo(other.protocol);
+        }
+    }
+
+    /** What a person would call it: a name, else an address, else the interface. */
+    public String label() {
+        if (!names.isEmpty()) {
+            return names.getFirst().value();
+        }
+        if (!addresses.isEmpty()) {
+            return addresses.getFirst().toString();
+        }
+        return mac.map(MacAddress::toString).orElse(id.value());
+    }
+}

@@ -1,0 +1,177 @@
+package io.farmhawk.observation;
+
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.address.MacAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One fact learned from one frame or one probe answer; the whole vocabulary is in this file.
+ *
+ * <p>Text that came from the wire is already made safe to show: printable, valid Unicode, of bounded
+ * length. A {@code mac} is that of the frame which carried the fact: behind a router it is the
+ * router's, so only {@link AddressClaim} binds an address to an interface.
+ */
+public sealed interface Observation {
+    /** Where the fact comes from. */
+    Provenance provenance();
+
+    /** Capture or answer time, UTC. */
+    default Instant at() {
+        return provenance().at();
+    }
+
+    /** Which protocol bound an address to a MAC address. */
+    enum ClaimedBy {
+        /** RFC 826, RFC 5227. */
+        ARP,
+        /** RFC 4861 neighbour or router advertisement and solicitation with a link-layer option. */
+        NDP,
+        /** A DHCP acknowledgement, or a client that renews the address it has (RFC 2131). */
+        DHCP
+    }
+
+    /** An address was claimed by a MAC address on this link. */
+    record AddressClaim(Provenance provenance, MacAddress mac, IpAddress ip, ClaimedBy by)
+            implements
+                Observation {}
+
+    /**
+     * An interface sent a frame of a protocol. At most one a minute for each pair of interface and
+     * protocol.
+     *
+     * @param protocol short lower-case name: {@code arp}, {@code ipv4}, {@code tls} …
+     */
+    record Sighting(Provenance provenance, MacAddress mac, Optional<IpAddress> ip, String protocol)
+            implements
+                Observation {}
+
+    /**
+     * A DHCPv4 client described itself (RFC 2131, RFC 2132).
+     *
+     * @param messageType option 53: 1 discover, 3 request, 8 inform …
+     * @param vendorClass option 60
+     * @param clientId option 61 in hexadecimal
+     * @param userClass option 77
+     * @param fqdn option 81, the name alone (RFC 4702)
+     * @param parameterList option 55, in the order sent
+     * @param optionOrder all option codes, in the order sent
+     * @param requestedAddress option 50
+     * @param serverId option 54
+     * @param maximumMessageSize option 57, in octets
+     */
+    record DhcpIdentity(Provenance provenance, MacAddress mac, int messageType,
+            Optional<String> hostName, Optional<String> vendorClass, Optional<String> clientId,
+            Optional<String> userClass, Optional<String> fqdn, List<Integer> parameterList,
+            List<Integer> optionOrder, Optional<IpAddress> requestedAddress,
+            Optional<IpAddress> serverId, Optional<Integer> maximumMessageSize)
+            implements
+                Observation {
+        public DhcpIdentity {
+            parameterList = List.copyOf(parameterList);
+            optionOrder = List.copyOf(optionOrder);
+        }
+    }
+
+    /**
+     * A host announced a record over multicast DNS (RFC 6762).
+     *
+     * @param name owner name
+     * @param type {@code A AAAA PTR SRV TXT …}, or {@code TYPEn}
+     * @param value address, target name, {@code host:port}, or text strings joined by {@code ", "}
+     */
+    record MdnsRecord(Provenance provenance, MacAddress mac, IpAddress ip, String name, String type,
+            String value) implements Observation {}
+
+    /** A host asked for a name over multicast DNS. */
+    record MdnsQuestion(Provenance provenance, MacAddress mac, IpAddress ip, String name,
+            String type)
+            implements
+                Observation {}
+
+    /** A host asked a resolver for a name (RFC 1035). */
+    record DnsQuestion(Provenance provenance, MacAddress mac, IpAddress client, IpAddress server,
+            String name, String type) implements Observation {}
+
+    /** A resolver told a host an address or alias of a name. */
+    record DnsAnswer(Provenance provenance, IpAddress client, IpAddress server, String name,
+            String type, String value) implements Observation {}
+
+    /**
+     * A client opened TLS (RFC 8446 section 4.1.2).
+     *
+     * @param serverName server_name extension (RFC 6066)
+     * @param alpn protocol names offered, in order (RFC 7301)
+     * @param versions versions offered, highest first, as {@code 1.3}, {@code 1.2} …
+     * @param ja4 the JA4 TLS client fingerprint
+     */
+    record ClientHello(Provenance provenance, MacAddress mac, IpAddress client, IpAddress server,
+            int serverPort, Optional<String> serverName, List<String> alpn, List<String> versions,
+            String ja4) implements Observation {
+        public ClientHello {
+            alpn = List.copyOf(alpn);
+            versions = List.copyOf(versions);
+        }
+    }
+
+    /**
+     * A client sent an HTTP/1 request head (RFC 9112).
+     *
+     * @param path request target without its query, at most 256 characters
+     */
+    record HttpRequest(Provenance provenance, MacAddress mac, IpAddress client, IpAddress server,
+            int serverPort, String method, String path, Optional<String> host,
+            Optional<String> userAgent) implements Observation {}
+
+    /**
+     * A server sent an HTTP/1 response, seen passing by or in answer to a probe.
+     *
+     * @param mac of the frame; empty for an answer to a probe
+     * @param path what was asked, where known
+     * @param headers name (lower case) and value, in the order sent, at most 32
+     * @param title content of the first title element
+     * @param body first kilobytes of the body as text; empty when none was seen
+     */
+    record HttpResponse(Provenance provenance, Optional<MacAddress> mac, IpAddress server,
+            int serverPort, Optional<String> path, int status, List<Header> headers,
+            Optional<String> title, String body) implements Observation {
+        public HttpResponse {
+            headers = List.copyOf(headers);
+        }
+
+        /** The first header of that lower-case name. */
+        public Optional<String> header(String name) {
+            return headers.stream().filter(h -> h.name().equals(name)).map(Header::value)
+                    .findFirst();
+        }
+    }
+
+    /** One header field of a response; the name in lower case. */
+    record Header(String name, String value) {}
+
+    /**
+     * A server presented a certificate.
+     *
+     * @param subject distinguished name as in RFC 2253, most specific part first
+     * @param names subject alternative names
+     * @param sha256 of the certificate, lower-case hexadecimal
+     */
+    record TlsCertificate(Provenance provenance, IpAddress ip, int port, String subject,
+            String issuer,
+            List<String> names, String sha256, Instant notBefore, Instant notAfter)
+            implements
+                Observation {
+        public TlsCertificate {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** Frames were lost here, so "not seen" does not mean "not there". */
+    record CaptureGap(Provenance provenance, long droppedFrames) implements Observation {}
+
+    /** A probe got no answer. */
+    record ProbeSilent(Provenance provenance, IpAddress ip, int port, String prober, String reason)
+            implements
+                Observation {}
+}

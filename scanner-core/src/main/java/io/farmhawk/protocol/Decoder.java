@@ -1,0 +1,23 @@
+package io.farmhawk.protocol;
+
+import io.farmhawk.observation.ObservationSink;
+import io.farmhawk.wire.Fit;
+import io.farmhawk.wire.Layers;
+
+/**
+ * Reads one protocol from dissected frames and says what it learned.
+ *
+ * <p>A decoder belongs to one thread, may keep bounded state of its own, and never throws whatever the
+ * octets: it answers with a {@link Fit}, which is counted. It allocates only when it has something to
+ * tell.
+ */
+public interface Decoder {
+    /** Short lower-case name of the protocol, for counters and sightings: {@code dhcp}. */
+    String protocol();
+
+    /** Whether the frame may be this protocol, by its ports or EtherType alone. Cheap. */
+    boolean wants(Layers layers);
+
+    /** Reads the frame. Called only after {@link #wants}. */
+    Fit decode(Layers layers, ObservationSink sink);
+}

@@ -1,0 +1,29 @@
+package io.farmhawk.protocol;
+
+import io.farmhawk.observation.ObservationSink;
+import io.farmhawk.wire.Fit;
+
+/**
+ * Reads the first octets of one direction of a TCP connection, put in order.
+ *
+ * <p>Same duties as {@link Decoder}: one thread, bounded, never throws.
+ */
+public interface StreamDecoder {
+    /** Short lower-case name of the protocol: {@code tls}. */
+    String protocol();
+
+    /**
+     * Whether the stream may be this protocol, by its first octets. Cheap.
+     *
+     * @param length octets there are, at least 1
+     */
+    boolean wants(byte[] octets, int offset, int length);
+
+    /**
+     * Reads what there is of the stream so far.
+     *
+     * @return {@link Fit#TRUNCATED} to be called again when there is more; anything else is final for
+     *         this direction of the connection
+     */
+    Fit decode(StreamHead head, ObservationSink sink);
+}
