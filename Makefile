@@ -1,0 +1,41 @@
+# The two commands that matter: make run, make test. Both set up what they need.
+.DEFAULT_GOAL := help
+MVN := mvn -B -q -Dstyle.color=never
+DIST := appliance-image/target/farmhawk
+ARGS ?=
+
+.PHONY: help
+help: ## Show this list
+	@echo "Farmhawk finds IP-KVM devices and laptop farms, with the evidence."
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup:
+	@.ci/setup run
+
+.PHONY: build
+build: setup ## Build the distribution in appliance-image/target/farmhawk
+	@if [ ! -e $(DIST)/built ] || [ -n "$$(find pom.xml */pom.xml */src/main bin -newer $(DIST)/built -print -quit)" ]; then \
+		echo "Building Farmhawk (the first time takes a few minutes)"; \
+		$(MVN) package -DskipTests -Dspotless.check.skip && touch $(DIST)/built; fi
+
+.PHONY: run
+run: build ## Watch the network, or a sample network where nothing can be captured
+	@exec bin/farmhawk run --or-sample $(ARGS)
+
+.PHONY: test
+test: ## Everything that is checked: gates, tests, live tests as root
+	@.ci/setup test
+	@mvn -B -Dstyle.color=never -ntp verify
+
+.PHONY: bench
+bench: build ## Measure, each figure beside a limit or a peer of the same run
+	@$(MVN) test-compile exec:exec@bench -pl scanner-core
+
+.PHONY: format
+format: ## Lay out the code as the check wants it
+	@$(MVN) spotless:apply
+
+.PHONY: clean
+clean: ## Remove what was built
+	@rm -rf target */target

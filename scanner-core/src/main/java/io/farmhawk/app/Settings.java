@@ -1,0 +1,180 @@
+package io.farmhawk.app;
+
+import io.farmhawk.address.IpPrefix;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Everything a person can set, checked. Each part names its keys as the configuration file writes
+ * them; the defaults are those of a machine without a file.
+ */
+public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqtt,
+        Dashboard dashboard,
+        Probe probe) {
+    /** Where the dashboard listens unless told otherwise. */
+    public static final String DEFAULT_LISTEN = "127.0.0.1:8765";
+
+    /** What is used without a configuration file. */
+    public static Settings defaults(Path stateDirectory) {
+        return new Settings(new Site("local", "home", Optional.empty()),
+                new Capture(List.of(), Optional.empty(), true), stateDirectory,
+                new Mqtt(new Broker.Embedded(1883), Optional.empty(), Optional.empty(), true),
+                new Dashboard(Optional.of(address("dashboard.listen", DEFAULT_LISTEN))),
+                new Probe(List.of()));
+    }
+
+    /**
+     * Names in the topics and messages; each 1 to 64 letters, digits, {@code . _ -}.
+     *
+     * @param sensor empty to take a name made from the device key
+     */
+    public record Site(String tenant, String name, Optional<String> sensor) {
+        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+        public Site {
+            check("site.tenant", tenant);
+            check("site.name", name);
+            sensor.ifPresent(value -> check("site.sensor", value));
+        }
+
+        private static void check(String key, String value) {
+            if (!FORM.matcher(value).matches()) {
+                throw new ConfigException(
+                        key + " must be 1 to 64 letters, digits, dots, hyphens or underscores, got \""
+                                + value + '"');
+            }
+        }
+    }
+
+    /**
+     * What is captured.
+     *
+     * @param interfaces names, {@code any} among them; empty for the one with the default route
+     * @param filter BPF expression instead of ours
+     * @param promiscuous whether frames for other hosts are taken too
+     */
+    public record Capture(List<String> interfaces, Optional<String> filter, boolean promiscuous) {
+        public Capture {
+            interfaces = List.copyOf(interfaces);
+            if (interfaces.size() > 16) {
+                throw new ConfigException(
+                        "capture.interfaces must name at most 16, got " + interfaces.size());
+            }
+        }
+    }
+
+    /** Which broker takes the messages. */
+    public sealed interface Broker {
+        /** Our own on loopback; the next free port is taken if this one is in use. */
+        record Embedded(int port) implements Broker {}
+
+        /** Somebody's, as {@code tcp://host:port} or {@code ssl://host:port}. */
+        record Remote(URI address) implements Broker {}
+
+        /** None: findings are kept on disk. */
+        record None() implements Broker {}
+    }
+
+    /**
+     * How findings are published.
+     *
+     * @param passwordFile file whose first line is the password
+     * @param inventory whether devices are published, not only findings
+     */
+    public record Mqtt(Broker broker, Optional<String> user, Optional<Path> passwordFile,
+            boolean inventory) {}
+
+    /**
+     * Where people look.
+     *
+     * @param listen empty to serve no dashboard
+     */
+    public record Dashboard(Optional<InetSocketAddress> listen) {}
+
+    /**
+     * What may be probed.
+     *
+     * @param scope networks that scans may touch; empty for the private networks this machine is
+     *        directly connected to
+     */
+    public record Probe(List<IpPrefix> scope) {
+        public Probe {
+            scope = List.copyOf(scope);
+        }
+    }
+
+    public Settings withStateDirectory(Path directory) {
+        return new Settings(site, capture, directory, mqtt, dashboard, probe);
+    }
+
+    public Settings withInterfaces(List<String> interfaces) {
+        return new Settings(site, new Capture(interfaces, capture.filter, capture.promiscuous),
+                stateDirectory, mqtt, dashboard, probe);
+    }
+
+    public Settings withListen(Optional<InetSocketAddress> listen) {
+        return new Settings(site, capture, stateDirectory, mqtt, new Dashboard(listen), probe);
+    }
+
+    public Settings withBroker(Broker broker) {
+        return new Settings(site, capture, stateDirectory,
+                new Mqtt(broker, mqtt.user, mqtt.passwordFile, mqtt.inventory), dashboard, probe);
+    }
+
+    /**
+     * Reads {@code host:port}, {@code [v6]:port} or {@code :port} (loopback).
+     *
+     * @param key named in the message if the text cannot be read
+     */
+    public static InetSocketAddress address(String key, String text) {
+        int colon = text.lastIndexOf(':');
+        try {
+            int port = Integer.parseInt(text.substring(colon + 1));
+            String host = colon <= 0 ? "127.0.0.1" : text.substring(0, colon);
+            if (colon >= 0 && port >= 0 && port <= 65_535 && !host.isBlank()) {
+                return new InetSocketAddress(host, port);
+            }
+        } catch (NumberFormatException e) {
+            // said below, as for a port out of range
+        }
+        throw new ConfigException(key + " must be host:port with a port from 0 to 65535, such as "
+                + DEFAULT_LISTEN + ", got \"" + text + '"');
+    }
+
+    /**
+     * Reads {@code embedded}, {@code embedded:PORT}, {@code off}, {@code tcp://host:port} or
+     * {@code ssl://host:port}.
+     *
+     * @param key named in the message if the text cannot be read
+     */
+    public static Broker broker(String key, String text) {
+        if (text.equals("off")) {
+            return new Broker.None();
+        }
+        if (text.equals("embedded")) {
+            return new Broker.Embedded(1883);
+        }
+        try {
+            if (text.startsWith("embedded:")) {
+                int port = Integer.parseInt(text.substring("embedded:".length()));
+                if (port >= 1 && port <= 65_535) {
+                    return new Broker.Embedded(port);
+                }
+            } else {
+                URI uri = URI.create(text);
+                if (("tcp".equals(uri.getScheme()) || "ssl".equals(uri.getScheme()))
+                        && uri.getHost() != null && uri.getUserInfo() == null) {
+                    return new Broker.Remote(uri);
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            // said below, as for another scheme
+        }
+        throw new ConfigException(key + " must be embedded, embedded:PORT, off, tcp://host:port or"
+                + " ssl://host:port, got \"" + text + '"');
+    }
+}

@@ -1,0 +1,182 @@
+package io.farmhawk.app;
+
+import io.farmhawk.address.IpPrefix;
+import io.farmhawk.json.Json;
+import io.farmhawk.json.JsonText;
+import io.farmhawk.json.JsonTextException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads {@link Settings} from a YAML file. Every key is optional; an unknown key, a wrong type or a
+ * value outside its range is one line that names file, key, rule and value.
+ */
+public final class SettingsFile {
+    private static final long MOST_OCTETS = 65_536;
+
+    private final Path file;
+    private final Json.Obj root;
+
+    private SettingsFile(Path file, Json.Obj root) {
+        this.file = file;
+        this.root = root;
+    }
+
+    /**
+     * Reads a file over the defaults.
+     *
+     * @throws ConfigException if it cannot be used
+     */
+    public static Settings read(Path file, Settings defaults) {
+        Json document = parse(file);
+        if (!(document instanceof Json.Obj root)) {
+            throw new ConfigException(file + ": must be a map of settings, such as \"mqtt:\"");
+        }
+        try {
+            return new SettingsFile(file, root).over(defaults);
+        } catch (ConfigException e) {
+            String message = String.valueOf(e.getMessage());
+            throw message.startsWith(file + ":") ? e : new ConfigException(file + ": " + message, e);
+        }
+    }
+
+    private static Json parse(Path file) {
+        try {
+            if (Files.size(file) > MOST_OCTETS) {
+                throw new ConfigException(
+                        file + ": longer than " + MOST_OCTETS + " octets, no settings file");
+            }
+            return JsonText.parseYaml(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(
+                    file + ": no such file; leave --config out to use the defaults", e);
+        } catch (IOException e) {
+            throw new ConfigException(file + ": cannot be read: " + e.getMessage(), e);
+        } catch (JsonTextException e) {
+            throw new ConfigException(file + ":" + e.line() + ": not valid YAML: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private Settings over(Settings defaults) {
+        known("", root, Set.of("site", "capture", "state", "mqtt", "dashboard", "probe"));
+        Json.Obj site = part("site", Set.of("tenant", "name", "sensor"));
+        Json.Obj capture = part("capture", Set.of("interfaces", "filter", "promiscuous"));
+        Json.Obj state = part("state", Set.of("directory"));
+        Json.Obj mqtt = part("mqtt", Set.of("broker", "user", "passwordFile", "inventory"));
+        Json.Obj dashboard = part("dashboard", Set.of("listen"));
+        Json.Obj probe = part("probe", Set.of("scope"));
+        return new Settings(
+                new Settings.Site(text(site, "site.tenant").orElse(defaults.site().tenant()),
+                        text(site, "site.name").orElse(defaults.site().name()),
+                        text(site, "site.sensor").or(() -> defaults.site().sensor())),
+                new Settings.Capture(
+                        texts(capture, "capture.interfaces")
+                                .orElse(defaults.capture().interfaces()),
+                        text(capture, "capture.filter").or(() -> defaults.capture().filter()),
+                        bool(capture, "capture.promiscuous")
+                                .orElse(defaults.capture().promiscuous())),
+                text(state, "state.directory").map(Path::of).orElse(defaults.stateDirectory()),
+                new Settings.Mqtt(
+                        text(mqtt, "mqtt.broker")
+                                .map(value -> Settings.broker("mqtt.broker", value))
+                                .orElse(defaults.mqtt().broker()),
+                        text(mqtt, "mqtt.user").or(() -> defaults.mqtt().user()),
+                        text(mqtt, "mqtt.passwordFile").map(Path::of)
+                                .or(() -> defaults.mqtt().passwordFile()),
+                        bool(mqtt, "mqtt.inventory").orElse(defaults.mqtt().inventory())),
+                text(dashboard, "dashboard.listen").map(SettingsFile::dashboard)
+                        .orElse(defaults.dashboard()),
+                texts(probe, "probe.scope").map(SettingsFile::probe).orElse(defaults.probe()));
+    }
+
+    private static Settings.Dashboard dashboard(String listen) {
+        return new Settings.Dashboard(listen.equals("off")
+                ? Optional.empty()
+                : Optional.of(Settings.address("dashboard.listen", listen)));
+    }
+
+    private static Settings.Probe probe(List<String> scope) {
+        return new Settings.Probe(scope.stream().map(text -> IpPrefix.parse(text).orElseThrow(
+                () -> new ConfigException(
+                        "probe.scope must list networks such as 192.168.1.0/24, got \""
+                                + text + '"')))
+                .toList());
+    }
+
+    private Json.Obj part(String name, Set<String> keys) {
+        Json value = root.member(name).orElse(Json.object().build());
+        if (value instanceof Json.Null) {
+            return Json.object().build();
+        }
+        if (!(value instanceof Json.Obj part)) {
+            throw wrong(name, "a map of settings", value);
+        }
+        known(name + ".", part, keys);
+        return part;
+    }
+
+    private void known(String prefix, Json.Obj part, Set<String> keys) {
+        for (String key : part.members().keySet()) {
+            if (!keys.contains(key)) {
+                throw new ConfigException(
+                        file + ": " + prefix + key + " is not a setting; known here: "
+                                + String.join(", ", keys.stream().sorted().toList()));
+            }
+        }
+    }
+
+    private Optional<String> text(Json.Obj part, String key) {
+        return value(part, key, "text",
+                value -> value instanceof Json.Text(String text) && !text.isBlank()
+                        ? Optional.of(text)
+                        : Optional.empty());
+    }
+
+    private Optional<Boolean> bool(Json.Obj part, String key) {
+        return value(part, key, "true or false",
+                value -> value instanceof Json.Bool(boolean bool)
+                        ? Optional.of(bool)
+                        : Optional.empty());
+    }
+
+    private Optional<List<String>> texts(Json.Obj part, String key) {
+        return value(part, key, "a list of text", SettingsFile::list);
+    }
+
+    private static Optional<List<String>> list(Json value) {
+        if (!(value instanceof Json.Arr(List<Json> elements))) {
+            return Optional.empty();
+        }
+        List<String> texts = new ArrayList<>();
+        for (Json element : elements) {
+            if (!(element instanceof Json.Text(String text))) {
+                return Optional.empty();
+            }
+            texts.add(text);
+        }
+        return Optional.of(texts);
+    }
+
+    private <T> Optional<T> value(Json.Obj part, String key, String form,
+            Function<Json, Optional<T>> reader) {
+        Optional<Json> value = part.member(key.substring(key.indexOf('.') + 1));
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional
+                .of(reader.apply(value.get()).orElseThrow(() -> wrong(key, form, value.get())));
+    }
+
+    private ConfigException wrong(String key, String form, Json value) {
+        return new ConfigException(
+                file + ": " + key + " must be " + form + ", got " + value.toText());
+    }
+}
