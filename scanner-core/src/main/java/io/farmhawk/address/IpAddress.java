@@ -1,6 +1,7 @@
 package io.farmhawk.address;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -30,16 +31,21 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     }
 
     /**
-     * Reads a literal; never asks a resolver.
+     * Reads a literal without a zone; never asks a resolver.
      *
      * @return empty if the text is not an address literal
      */
     public static Optional<IpAddress> parse(String text) {
         try {
-            if (text.indexOf(':') >= 0) {
-                return Optional.of(of(java.net.Inet6Address.ofLiteral(text)));
+            if (text.indexOf('%') >= 0) {
+                return Optional.empty();
             }
-            return Optional.of(of(Inet4Address.ofLiteral(text)));
+            if (text.indexOf(':') >= 0) {
+                return Optional.of(of(Inet6Address.ofLiteral(text)));
+            }
+            // The JDK also takes the short forms of BSD, such as 10.1 for 10.0.0.1: nobody means those.
+            boolean dottedQuad = text.chars().filter(c -> c == '.').count() == 3;
+            return dottedQuad ? Optional.of(of(Inet4Address.ofLiteral(text))) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -43,7 +43,9 @@ public final class SettingsFile {
             return new SettingsFile(file, root).over(defaults);
         } catch (ConfigException e) {
             String message = String.valueOf(e.getMessage());
-            throw message.startsWith(file + ":") ? e : new ConfigException(file + ": " + message, e);
+            throw message.startsWith(file + ":")
+                    ? e
+                    : new ConfigException(file + ": " + message, e);
         }
     }
 
