@@ -48,6 +48,32 @@ public final class Layers {
     long destinationHigh;
     long destinationLow;
 
+    /** Forgets the last frame. */
+    void reset(Frame next) {
+        frame = next;
+        network = Network.NONE;
+        transport = Transport.NONE;
+        sourceMac = NO_MAC;
+        destinationMac = NO_MAC;
+        etherType = -1;
+        vlan = -1;
+        hopLimit = 0;
+        networkOffset = 0;
+        networkLength = 0;
+        transportOffset = 0;
+        transportLength = 0;
+        payloadOffset = 0;
+        payloadLength = 0;
+        sourcePort = 0;
+        destinationPort = 0;
+        tcpFlags = 0;
+        tcpSequence = 0;
+        sourceHigh = 0;
+        sourceLow = 0;
+        destinationHigh = 0;
+        destinationLow = 0;
+    }
+
     public Frame frame() {
         return frame;
     }
