@@ -98,7 +98,7 @@ public final class JsonText {
         }
     }
 
-    private static Json value(JsonParser in) {
+    static Json value(JsonParser in) {
         return switch (in.currentToken()) {
             case START_OBJECT -> {
                 SequencedMap<String, Json> members = new LinkedHashMap<>();

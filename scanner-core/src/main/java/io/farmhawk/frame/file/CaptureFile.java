@@ -1,0 +1,139 @@
+package io.farmhawk.frame.file;
+
+import io.farmhawk.frame.CaptureCounters;
+import io.farmhawk.frame.Frame;
+import io.farmhawk.frame.FrameSink;
+import io.farmhawk.frame.FrameSource;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A capture file: classic pcap or pcapng, plain or gzip-compressed; its first octets decide, not its
+ * name. What stands before a damage is delivered.
+ */
+public final class CaptureFile implements FrameSource {
+    private final Path file;
+    private final String name;
+    private final ByteFeed feed;
+    private final RecordReader reader;
+    private final Frame frame = new Frame();
+    private Optional<String> damage = Optional.empty();
+    private volatile boolean stopped;
+    private volatile long frames;
+    private volatile long octets;
+    private long octetsSoFar;
+
+    private CaptureFile(Path file, ByteFeed feed, RecordReader reader) {
+        this.file = file;
+        this.name = String.valueOf(file.getFileName());
+        this.feed = feed;
+        this.reader = reader;
+    }
+
+    /**
+     * Opens a file and reads its header.
+     *
+     * @throws CaptureFileException if there is no capture there
+     */
+    public static CaptureFile open(Path file) throws CaptureFileException {
+        if (Files.isDirectory(file)) {
+            throw new CaptureFileException(file + " is a directory: name the capture files in it");
+        }
+        try {
+            ByteFeed feed = ByteFeed.open(file);
+            return new CaptureFile(file, feed, reader(file, feed));
+        } catch (NoSuchFileException e) {
+            throw new CaptureFileException(file + ": no such file", e);
+        } catch (java.nio.file.AccessDeniedException e) {
+            throw new CaptureFileException(file + ": permission denied", e);
+        } catch (IOException e) {
+            throw new CaptureFileException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static RecordReader reader(Path file, ByteFeed feed) throws CaptureFileException {
+        try {
+            byte[] start = new byte[4];
+            int count = feed.read(start, 4);
+            if (count == 0) {
+                throw new CaptureFileException(file + " is empty: not a capture file");
+            }
+            int magic = java.nio.ByteBuffer.wrap(start).getInt();
+            return switch (count < 4 ? 0 : magic) {
+                case PcapngReader.SECTION_HEADER -> new PcapngReader(feed);
+                case PcapReader.MICROSECONDS, PcapReader.NANOSECONDS, PcapReader.MODIFIED ->
+                    new PcapReader(feed, ByteOrder.BIG_ENDIAN, magic);
+                case 0xd4c3b2a1, 0x4d3cb2a1, 0x34cdb2a1 ->
+                    new PcapReader(feed, ByteOrder.LITTLE_ENDIAN, Integer.reverseBytes(magic));
+                default -> throw new CaptureFileException(
+                        file + " is not a capture file: it begins as neither pcap nor pcapng does");
+            };
+        } catch (DamageException e) {
+            throw new CaptureFileException(file + " is not a whole capture file: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** The file as it was named. */
+    String path() {
+        return file.toString();
+    }
+
+    /** The next frame, or empty at the end, at a damage, or once stopped. */
+    Optional<Frame> next() {
+        try {
+            if (stopped || damage.isPresent() || !reader.next(frame, name, frames + 1)) {
+                return Optional.empty();
+            }
+        } catch (DamageException e) {
+            damage = Optional.of(file + ": " + e.getMessage() + "; read up to there");
+            return Optional.empty();
+        }
+        frames = frame.number();
+        octetsSoFar += frame.length();
+        octets = octetsSoFar;
+        return Optional.of(frame);
+    }
+
+    /** What broke the file off, in one line. */
+    Optional<String> damage() {
+        return damage;
+    }
+
+    @Override
+    public Optional<String> run(FrameSink sink) {
+        for (Optional<Frame> next = next(); next.isPresent(); next = next()) {
+            sink.accept(next.get());
+        }
+        return damage;
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public CaptureCounters counters() {
+        return new CaptureCounters(frames, octets, 0, 0);
+    }
+
+    /** How far through the file, 0 to 1. Any thread. */
+    public double fraction() {
+        return feed.fraction();
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+    }
+}
