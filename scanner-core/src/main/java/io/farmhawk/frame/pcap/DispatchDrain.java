@@ -1,0 +1,45 @@
+package io.farmhawk.frame.pcap;
+
+import java.time.Instant;
+import org.pcap4j.core.NotOpenException;
+import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapNativeException;
+import org.pcap4j.core.RawPacketListener;
+
+/**
+ * Lets pcap4j call back for every frame, through JNA: about 1 µs and 200 octets of garbage each. For
+ * where {@link NextExDrain} cannot be had. {@code dispatch} rather than {@code loop}, because it
+ * comes back when the line is quiet.
+ */
+final class DispatchDrain implements Drain {
+    private final PcapHandle handle;
+
+    DispatchDrain(PcapHandle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public void drain(FrameRing ring) throws CaptureException {
+        RawPacketListener copy = octets -> copy(octets, ring);
+        try {
+            handle.dispatch(BATCH, copy);
+        } catch (PcapNativeException e) {
+            throw new CaptureException(String.valueOf(e.getMessage()), e);
+        } catch (NotOpenException e) {
+            throw new CaptureException("the handle is closed", e);
+        } catch (InterruptedException e) {
+            // pcap4j's word for a broken loop; nobody interrupts the capture thread.
+        }
+    }
+
+    private void copy(byte[] octets, FrameRing ring) {
+        int index = ring.claim(octets.length);
+        if (index < 0) {
+            return;
+        }
+        System.arraycopy(octets, 0, ring.octets(), index, octets.length);
+        Instant at = handle.getTimestamp().toInstant();
+        ring.commit(handle.getOriginalLength(),
+                at.getEpochSecond() * 1_000_000_000L + at.getNano());
+    }
+}
