@@ -1,0 +1,24 @@
+package io.farmhawk.app;
+
+import io.farmhawk.protocol.DecoderSet;
+import io.farmhawk.protocol.arp.ArpDecoder;
+import io.farmhawk.protocol.dhcp.DhcpDecoder;
+import io.farmhawk.protocol.dns.DnsDecoder;
+import io.farmhawk.protocol.http.HttpDecoder;
+import io.farmhawk.protocol.mdns.MdnsDecoder;
+import io.farmhawk.protocol.ndp.NdpDecoder;
+import io.farmhawk.protocol.tls.ClientHelloDecoder;
+import java.util.List;
+
+/** The protocols we read: adding one is one line here. */
+final class Decoders {
+    private Decoders() {}
+
+    /** A fresh set, for one decoding thread. */
+    static DecoderSet all() {
+        return new DecoderSet(
+                List.of(new ArpDecoder(), new NdpDecoder(), new DhcpDecoder(), new DnsDecoder(),
+                        new MdnsDecoder()),
+                List.of(new ClientHelloDecoder(), new HttpDecoder()));
+    }
+}

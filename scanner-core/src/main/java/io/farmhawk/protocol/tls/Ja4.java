@@ -1,0 +1,98 @@
+package io.farmhawk.protocol.tls;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The JA4 fingerprint of a TLS client over TCP, as published by FoxIO (technical details of JA4):
+ * {@code a_b_c}, where {@code a} counts and names what is plain, {@code b} is a hash of the sorted
+ * cipher suites, and {@code c} one of the sorted extensions with the signature algorithms as sent.
+ */
+final class Ja4 {
+    private static final int HASH_DIGITS = 12;
+    private static final String NOTHING = "0".repeat(HASH_DIGITS);
+
+    private Ja4() {}
+
+    static String of(Hello hello) {
+        return "t" + version(hello.newestVersion())
+                + (hello.extensions().contains(Hello.SERVER_NAME) ? "d" : "i")
+                + twoDigits(hello.cipherSuites().size()) + twoDigits(hello.extensions().size())
+                + alpn(hello.alpn()) + "_" + hash(sorted(hello.cipherSuites())) + "_"
+                + extensions(hello);
+    }
+
+    private static String version(int version) {
+        return switch (version) {
+            case 0x0304 -> "13";
+            case 0x0303 -> "12";
+            case 0x0302 -> "11";
+            case 0x0301 -> "10";
+            case 0x0300 -> "s3";
+            case 0x0002 -> "s2";
+            default -> "00";
+        };
+    }
+
+    private static String twoDigits(int count) {
+        int shown = Math.min(count, 99);
+        return shown < 10 ? "0" + shown : Integer.toString(shown);
+    }
+
+    // First and last character of the first name; of its hexadecimal form where one is no letter.
+    private static String alpn(List<byte[]> names) {
+        if (names.isEmpty()) {
+            return "00";
+        }
+        byte[] name = names.getFirst();
+        byte first = name[0];
+        byte last = name[name.length - 1];
+        if (isAlphanumeric(first) && isAlphanumeric(last)) {
+            return "" + (char) first + (char) last;
+        }
+        String hex = HexFormat.of().formatHex(name);
+        return "" + hex.charAt(0) + hex.charAt(hex.length() - 1);
+    }
+
+    private static boolean isAlphanumeric(byte octet) {
+        return (octet >= '0' && octet <= '9') || (octet >= 'A' && octet <= 'Z')
+                || (octet >= 'a' && octet <= 'z');
+    }
+
+    private static String extensions(Hello hello) {
+        List<Integer> types = new ArrayList<>(hello.extensions());
+        types.removeIf(type -> type == Hello.SERVER_NAME || type == Hello.ALPN);
+        if (types.isEmpty()) {
+            return NOTHING;
+        }
+        String algorithms = hex(hello.signatureAlgorithms());
+        return hash(sorted(types) + (algorithms.isEmpty() ? "" : "_" + algorithms));
+    }
+
+    private static String sorted(List<Integer> numbers) {
+        return hex(numbers.stream().sorted().toList());
+    }
+
+    private static String hex(List<Integer> numbers) {
+        return numbers.stream().map(number -> HexFormat.of().toHexDigits(number.shortValue()))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String hash(String text) {
+        if (text.isEmpty()) {
+            return NOTHING;
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}
