@@ -55,38 +55,34 @@ public final class FindingJson {
     }
 
     private static Finding finding(Json.Obj json) {
-        return new Finding(new FindingId(need(json, "id")),
+        return new Finding(new FindingId(json.needText("id")),
                 AssetJson.read(member(json, "asset")).orElseThrow(() -> missing("asset")),
                 VerdictJson.read(member(json, "verdict")).orElseThrow(() -> missing("verdict")),
-                Severity.valueOf(need(json, "severity").toUpperCase(Locale.ROOT)),
-                need(json, "title"), readTriage(member(json, "triage")),
-                Instant.parse(need(json, "firstSeen")), Instant.parse(need(json, "updated")),
-                json.number("revision").orElseThrow(() -> missing("revision")).intValue());
+                Severity.valueOf(json.needText("severity").toUpperCase(Locale.ROOT)),
+                json.needText("title"), readTriage(member(json, "triage")),
+                Instant.parse(json.needText("firstSeen")), Instant.parse(json.needText("updated")),
+                (int) json.needNumber("revision"));
     }
 
     private static Triage readTriage(Json json) {
         Json.Obj triage = json instanceof Json.Obj object ? object : Json.object().build();
-        String state = need(triage, "state");
+        String state = triage.needText("state");
         if (state.equals("open")) {
             return new Triage.Open();
         }
-        String by = need(triage, "by");
-        Instant at = Instant.parse(need(triage, "at"));
+        String by = triage.needText("by");
+        Instant at = Instant.parse(triage.needText("at"));
         return switch (state) {
             case "acknowledged" -> new Triage.Acknowledged(by, at);
-            case "suppressed" -> new Triage.Suppressed(by, at, need(triage, "reason"),
-                    Instant.parse(need(triage, "until")));
-            case "resolved" -> new Triage.Resolved(by, at, need(triage, "reason"));
+            case "suppressed" -> new Triage.Suppressed(by, at, triage.needText("reason"),
+                    Instant.parse(triage.needText("until")));
+            case "resolved" -> new Triage.Resolved(by, at, triage.needText("reason"));
             default -> throw new IllegalArgumentException("triage state " + state);
         };
     }
 
     private static Json member(Json.Obj json, String name) {
         return json.member(name).orElse(new Json.Null());
-    }
-
-    private static String need(Json.Obj json, String name) {
-        return json.text(name).orElseThrow(() -> missing(name));
     }
 
     private static IllegalArgumentException missing(String name) {

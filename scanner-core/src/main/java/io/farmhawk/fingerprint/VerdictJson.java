@@ -1,9 +1,6 @@
 package io.farmhawk.fingerprint;
 
 import io.farmhawk.json.Json;
-import io.farmhawk.observation.Provenance;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,17 +14,8 @@ public final class VerdictJson {
         return Json.object().put("product", verdict.product()).put("name", verdict.name())
                 .put("kind", verdict.kind()).put("probability", verdict.probability())
                 .put("confidence", verdict.confidence().name().toLowerCase(Locale.ROOT))
-                .put("evidence", verdict.evidence().stream().map(VerdictJson::evidence).toList())
+                .put("evidence", verdict.evidence().stream().map(EvidenceJson::write).toList())
                 .build();
-    }
-
-    private static Json.Obj evidence(Evidence evidence) {
-        return Json.object().put("signal", evidence.signal()).put("group", evidence.group())
-                .put("likelihoodRatio", evidence.likelihoodRatio())
-                .put("observation", evidence.observation()).put("fact", evidence.fact())
-                .put("at", evidence.provenance().at().toString())
-                .put("source", evidence.provenance().source())
-                .put("frame", (double) evidence.provenance().frame()).build();
     }
 
     /**
@@ -40,7 +28,7 @@ public final class VerdictJson {
             return json instanceof Json.Obj verdict
                     ? Optional.of(verdict(verdict))
                     : Optional.empty();
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
@@ -48,25 +36,11 @@ public final class VerdictJson {
     private static Verdict verdict(Json.Obj json) {
         List<Evidence> evidence = new ArrayList<>();
         for (Json each : json.list("evidence")) {
-            if (each instanceof Json.Obj part) {
-                evidence.add(new Evidence(need(part, "signal"), need(part, "group"),
-                        number(part, "likelihoodRatio"), need(part, "observation"),
-                        need(part, "fact"), new Provenance(Instant.parse(need(part, "at")),
-                                need(part, "source"), (long) number(part, "frame"))));
-            }
+            evidence.add(EvidenceJson.read(each)
+                    .orElseThrow(() -> new IllegalArgumentException("evidence is damaged")));
         }
-        return new Verdict(need(json, "product"), need(json, "name"), need(json, "kind"),
-                number(json, "probability"),
-                Confidence.valueOf(need(json, "confidence").toUpperCase(Locale.ROOT)), evidence);
-    }
-
-    private static String need(Json.Obj json, String name) {
-        return json.text(name)
-                .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
-    }
-
-    private static double number(Json.Obj json, String name) {
-        return json.number(name)
-                .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+        return new Verdict(json.needText("product"), json.needText("name"), json.needText("kind"),
+                json.needNumber("probability"),
+                Confidence.valueOf(json.needText("confidence").toUpperCase(Locale.ROOT)), evidence);
     }
 }

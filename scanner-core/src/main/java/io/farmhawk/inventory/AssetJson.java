@@ -50,18 +50,14 @@ public final class AssetJson {
         List<Asset.Name> names = new ArrayList<>();
         for (Json name : json.list("names")) {
             if (name instanceof Json.Obj each) {
-                names.add(new Asset.Name(need(each, "value"), need(each, "protocol")));
+                names.add(new Asset.Name(each.needText("value"), each.needText("protocol")));
             }
         }
         List<String> protocols = json.list("protocols").stream()
                 .map(each -> each instanceof Json.Text(String text) ? text : "").toList();
-        return new Asset(new AssetId(need(json, "id")), json.text("mac").map(MacAddress::parse),
+        return new Asset(new AssetId(json.needText("id")), json.text("mac").map(MacAddress::parse),
                 json.text("vendor"), addresses, names, protocols,
-                Instant.parse(need(json, "firstSeen")), Instant.parse(need(json, "lastSeen")));
-    }
-
-    private static String need(Json.Obj json, String name) {
-        return json.text(name)
-                .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+                Instant.parse(json.needText("firstSeen")),
+                Instant.parse(json.needText("lastSeen")));
     }
 }

@@ -35,6 +35,28 @@ public sealed interface Json {
                     : Optional.empty();
         }
 
+        /**
+         * The member, which must be there and a string.
+         *
+         * @throws IllegalArgumentException if it is not
+         */
+        public String needText(String name) {
+            return text(name).orElseThrow(() -> missing(name));
+        }
+
+        /**
+         * The member, which must be there and a number.
+         *
+         * @throws IllegalArgumentException if it is not
+         */
+        public double needNumber(String name) {
+            return number(name).orElseThrow(() -> missing(name));
+        }
+
+        private static IllegalArgumentException missing(String name) {
+            return new IllegalArgumentException(name + " is missing or of the wrong type");
+        }
+
         /** The elements of the member; none if it is missing or no array. */
         public List<Json> list(String name) {
             return members.get(name) instanceof Arr(List<Json> elements) ? elements : List.of();
