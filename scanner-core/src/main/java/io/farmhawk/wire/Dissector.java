@@ -113,9 +113,17 @@ public final class Dissector {
             case IPV4 -> ipv4(at, end);
             case IPV6 -> ipv6(at, end);
             case ARP -> arp(at, end);
-            case PPPOE_SESSION -> end - at < 6 ? Fit.TRUNCATED : ppp(at + 6, end);
+            case PPPOE_SESSION -> pppoe(at, end);
             default -> Fit.OK;
         };
+    }
+
+    // RFC 2516 section 4: version 1, type 1, code 0, session, length.
+    private Fit pppoe(int at, int end) {
+        if (end - at < 6) {
+            return Fit.TRUNCATED;
+        }
+        return Octets.u16(layers.octets(), at) == 0x1100 ? ppp(at + 6, end) : Fit.MALFORMED;
     }
 
     private Fit ip(int at, int end) {
@@ -182,8 +190,13 @@ public final class Dissector {
         return switch (protocol) {
             case TCP -> tcp(at, end);
             case UDP -> udp(at, end);
-            case ICMP -> icmp(at, end, Layers.Transport.ICMP);
-            case ICMPV6 -> icmp(at, end, Layers.Transport.ICMPV6);
+            // Each belongs to its own IP version: neighbour discovery inside IPv4 would be a forgery.
+            case ICMP -> layers.network == Layers.Network.IPV4
+                    ? icmp(at, end, Layers.Transport.ICMP)
+                    : Fit.MALFORMED;
+            case ICMPV6 -> layers.network == Layers.Network.IPV6
+                    ? icmp(at, end, Layers.Transport.ICMPV6)
+                    : Fit.MALFORMED;
             default -> Fit.OK;
         };
     }

@@ -66,8 +66,12 @@ public final class EthernetView {
         if (organisation != 0 && organisation != 0xF8) {
             return -1;
         }
+        int type = Octets.u16(octets, at + 6);
+        if (type < LEAST_ETHER_TYPE) {
+            return -1;
+        }
         payloadOffset = at + 8;
-        return Octets.u16(octets, at + 6);
+        return type;
     }
 
     private static boolean isTag(int type) {

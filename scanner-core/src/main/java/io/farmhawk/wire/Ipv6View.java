@@ -38,7 +38,8 @@ public final class Ipv6View {
     }
 
     private Fit extensions(int end) {
-        for (int count = 0; isExtension(protocol); count++) {
+        // Behind the fragment header of a later piece lies data that only looks like headers.
+        for (int count = 0; isExtension(protocol) && !laterFragment; count++) {
             if (count == MOST_EXTENSIONS) {
                 return Fit.MALFORMED;
             }
@@ -47,7 +48,7 @@ public final class Ipv6View {
             }
             int size = size(protocol, Octets.u8(octets, transportOffset + 1));
             if (protocol == 44) {
-                laterFragment |= (Octets.u16(octets, transportOffset + 2) & 0xFFF8) != 0;
+                laterFragment = (Octets.u16(octets, transportOffset + 2) & 0xFFF8) != 0;
             }
             if (size > end - transportOffset) {
                 return Fit.TRUNCATED;
@@ -85,7 +86,7 @@ public final class Ipv6View {
         return transportOffset;
     }
 
-    /** Protocol number of that payload. */
+    /** Protocol number of that payload; of a later piece, that of the packet it belongs to. */
     public int protocol() {
         return protocol;
     }
