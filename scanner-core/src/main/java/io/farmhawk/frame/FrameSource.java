@@ -11,7 +11,8 @@ public interface FrameSource extends AutoCloseable {
      * Hands every frame to the sink until the source ends or {@link #stop} is called. Runs on, and
      * blocks, the calling thread; called at most once.
      *
-     * @return what broke the source off, in one line for a person; empty if it ended as it should
+     * @return what broke the source off, for a person, one line for each file or interface; empty if
+     *         it ended as it should
      */
     Optional<String> run(FrameSink sink);
 

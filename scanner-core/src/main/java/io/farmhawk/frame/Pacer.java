@@ -2,7 +2,10 @@ package io.farmhawk.frame;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits so that frames come at their own pace. {@link #await} belongs to one thread. */
+/**
+ * Waits so that frames come at their own pace. A frame whose time lies before that of the first is due
+ * at once. {@link #await} belongs to one thread.
+ */
 public final class Pacer {
     private static final long LONGEST_NAP_NANOS = 50_000_000;
 
@@ -20,7 +23,7 @@ public final class Pacer {
      * Returns when a frame of this time is due.
      *
      * @param timeNanos capture time of the frame
-     * @return false if stopped
+     * @return false if stopped, or if its thread was interrupted while it had to wait
      */
     public boolean await(long timeNanos) {
         if (pace == Pace.MAX || stopped) {
@@ -32,7 +35,7 @@ public final class Pacer {
             firstClock = System.nanoTime();
         }
         long due = timeNanos - firstFrame;
-        while (!stopped) {
+        while (!stopped && !Thread.currentThread().isInterrupted()) {
             long early = due - (System.nanoTime() - firstClock);
             if (early <= 0) {
                 return true;

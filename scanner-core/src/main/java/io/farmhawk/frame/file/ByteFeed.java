@@ -4,13 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -30,16 +29,18 @@ sealed interface ByteFeed extends AutoCloseable {
     @Override
     void close();
 
-    /** Opens a file; one that begins as gzip does (RFC 1952) is inflated. */
-    static ByteFeed open(Path file) throws IOException {
+    /**
+     * Opens a file; one that begins as gzip does (RFC 1952) is inflated.
+     *
+     * @throws DamageException if it begins as gzip does but does not go on so
+     */
+    static ByteFeed open(Path file) throws IOException, DamageException {
         try (FileChannel channel = FileChannel.open(file)) {
             // The mapping outlives the channel and goes with the garbage, so a thousand files may be
             // open without a thousand descriptors.
-            MemorySegment octets = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(),
-                    Arena.ofAuto());
-            boolean packed = octets.byteSize() >= 2 && octets.get(ValueLayout.JAVA_BYTE, 0) == 0x1F
-                    && octets.get(ValueLayout.JAVA_BYTE, 1) == (byte) 0x8B;
-            return packed ? new Inflated(file, octets.byteSize()) : new Mapped(octets);
+            Mapped plain = new Mapped(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(),
+                    Arena.ofAuto()));
+            return plain.isPacked() ? new Inflated(plain) : plain;
         }
     }
 
@@ -52,12 +53,21 @@ sealed interface ByteFeed extends AutoCloseable {
             this.octets = octets;
         }
 
+        private boolean isPacked() {
+            return octets.byteSize() >= 2 && octets.get(ValueLayout.JAVA_BYTE, 0) == 0x1F
+                    && octets.get(ValueLayout.JAVA_BYTE, 1) == (byte) 0x8B;
+        }
+
         @Override
         public int read(byte[] into, int length) throws DamageException {
+            return read(into, 0, length);
+        }
+
+        private int read(byte[] into, int offset, int length) throws DamageException {
             long at = position;
             int count = (int) Math.min(length, octets.byteSize() - at);
             try {
-                MemorySegment.copy(octets, ValueLayout.JAVA_BYTE, at, into, 0, count);
+                MemorySegment.copy(octets, ValueLayout.JAVA_BYTE, at, into, offset, count);
             } catch (InternalError e) {
                 // What the machine raises when a mapped file shrinks under its reader.
                 throw new DamageException("the file was cut while it was read");
@@ -75,34 +85,41 @@ sealed interface ByteFeed extends AutoCloseable {
         public void close() {}
     }
 
-    /** A gzip file; never more than a few kilobytes of it are in memory. */
+    /** A gzip file; never more than a few kilobytes of what it holds are in memory. */
     final class Inflated implements ByteFeed {
-        private final Counting packed;
+        private final Mapped packed;
         private final InputStream plain;
-        private final long size;
 
-        private Inflated(Path file, long size) throws IOException {
-            this.size = size;
-            this.packed = new Counting(Files.newInputStream(file));
-            this.plain = new BufferedInputStream(new GZIPInputStream(packed, 16_384), 65_536);
+        private Inflated(Mapped packed) throws DamageException {
+            this.packed = packed;
+            try {
+                plain = new BufferedInputStream(
+                        new GZIPInputStream(new MappedStream(packed), 16_384), 65_536);
+            } catch (IOException e) {
+                throw damage(e);
+            }
         }
 
         @Override
         public int read(byte[] into, int length) throws DamageException {
             try {
                 return plain.readNBytes(into, 0, length);
-            } catch (EOFException e) {
-                throw new DamageException("the compressed data end early");
-            } catch (ZipException e) {
-                throw new DamageException("the compressed data are damaged");
             } catch (IOException e) {
-                throw new DamageException("it cannot be read: " + e.getMessage());
+                throw damage(e);
             }
+        }
+
+        private static DamageException damage(IOException e) {
+            return new DamageException(switch (e) {
+                case EOFException _ -> "the compressed data end early";
+                case ZipException _ -> "the compressed data are damaged";
+                default -> String.valueOf(e.getMessage());
+            });
         }
 
         @Override
         public double fraction() {
-            return packed.count.doubleValue() / size;
+            return packed.fraction();
         }
 
         @Override
@@ -110,31 +127,40 @@ sealed interface ByteFeed extends AutoCloseable {
             try {
                 plain.close();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }
 
-    /** Counts what passes. */
-    final class Counting extends java.io.FilterInputStream {
-        private final AtomicLong count = new AtomicLong();
+    /** A mapped file for those who read streams. */
+    final class MappedStream extends InputStream {
+        private final Mapped mapped;
 
-        private Counting(InputStream in) {
-            super(in);
+        private MappedStream(Mapped mapped) {
+            this.mapped = mapped;
         }
 
         @Override
         public int read() throws IOException {
-            int octet = super.read();
-            count.addAndGet(octet < 0 ? 0 : 1);
-            return octet;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
-            int read = super.read(into, offset, length);
-            count.addAndGet(Math.max(0, read));
-            return read;
+            try {
+                int count = mapped.read(into, offset, length);
+                return count == 0 && length > 0 ? -1 : count;
+            } catch (DamageException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+
+        // Tells the inflater whether another member may follow (RFC 1952 section 2.2).
+        @Override
+        public int available() {
+            return (int) Math.min(Integer.MAX_VALUE,
+                    mapped.octets.byteSize() - mapped.position);
         }
     }
 }

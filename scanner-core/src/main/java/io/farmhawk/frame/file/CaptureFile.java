@@ -5,7 +5,10 @@ import io.farmhawk.frame.Frame;
 import io.farmhawk.frame.FrameSink;
 import io.farmhawk.frame.FrameSource;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ public final class CaptureFile implements FrameSource {
     private final ByteFeed feed;
     private final RecordReader reader;
     private final Frame frame = new Frame();
+    private final Optional<Frame> ready = Optional.of(frame);
     private Optional<String> damage = Optional.empty();
     private volatile boolean stopped;
     private volatile long frames;
@@ -43,39 +47,44 @@ public final class CaptureFile implements FrameSource {
         if (Files.isDirectory(file)) {
             throw new CaptureFileException(file + " is a directory: name the capture files in it");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new CaptureFileException(
+                    file + " is a pipe or a device: save the capture to a file and name that");
+        }
         try {
             ByteFeed feed = ByteFeed.open(file);
             return new CaptureFile(file, feed, reader(file, feed));
+        } catch (DamageException e) {
+            throw new CaptureFileException(file + " is not a whole capture file: " + e.getMessage(),
+                    e);
         } catch (NoSuchFileException e) {
             throw new CaptureFileException(file + ": no such file", e);
-        } catch (java.nio.file.AccessDeniedException e) {
+        } catch (AccessDeniedException e) {
             throw new CaptureFileException(file + ": permission denied", e);
+        } catch (FileSystemException e) {
+            throw new CaptureFileException(file + ": cannot be read: " + e.getReason(), e);
         } catch (IOException e) {
             throw new CaptureFileException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static RecordReader reader(Path file, ByteFeed feed) throws CaptureFileException {
-        try {
-            byte[] start = new byte[4];
-            int count = feed.read(start, 4);
-            if (count == 0) {
-                throw new CaptureFileException(file + " is empty: not a capture file");
-            }
-            int magic = java.nio.ByteBuffer.wrap(start).getInt();
-            return switch (count < 4 ? 0 : magic) {
-                case PcapngReader.SECTION_HEADER -> new PcapngReader(feed);
-                case PcapReader.MICROSECONDS, PcapReader.NANOSECONDS, PcapReader.MODIFIED ->
-                    new PcapReader(feed, ByteOrder.BIG_ENDIAN, magic);
-                case 0xd4c3b2a1, 0x4d3cb2a1, 0x34cdb2a1 ->
-                    new PcapReader(feed, ByteOrder.LITTLE_ENDIAN, Integer.reverseBytes(magic));
-                default -> throw new CaptureFileException(
-                        file + " is not a capture file: it begins as neither pcap nor pcapng does");
-            };
-        } catch (DamageException e) {
-            throw new CaptureFileException(file + " is not a whole capture file: " + e.getMessage(),
-                    e);
+    private static RecordReader reader(Path file, ByteFeed feed)
+            throws CaptureFileException, DamageException {
+        ByteBuffer start = ByteBuffer.allocate(4);
+        int count = feed.read(start.array(), 4);
+        if (count == 0) {
+            throw new CaptureFileException(file + " is empty: not a capture file");
         }
+        int magic = count < 4 ? 0 : start.getInt(0);
+        return switch (magic) {
+            case PcapngReader.SECTION_HEADER -> new PcapngReader(feed);
+            case PcapReader.MICROSECONDS, PcapReader.NANOSECONDS, PcapReader.MODIFIED ->
+                new PcapReader(feed, ByteOrder.BIG_ENDIAN, magic);
+            case 0xd4c3b2a1, 0x4d3cb2a1, 0x34cdb2a1 ->
+                new PcapReader(feed, ByteOrder.LITTLE_ENDIAN, Integer.reverseBytes(magic));
+            default -> throw new CaptureFileException(
+                    file + " is not a capture file: it begins as neither pcap nor pcapng does");
+        };
     }
 
     @Override
@@ -88,20 +97,27 @@ public final class CaptureFile implements FrameSource {
         return file.toString();
     }
 
-    /** The next frame, or empty at the end, at a damage, or once stopped. */
+    /** The next frame, the same object each time, or empty at the end, at a damage, once stopped. */
     Optional<Frame> next() {
-        try {
-            if (stopped || damage.isPresent() || !reader.next(frame, name, frames + 1)) {
-                return Optional.empty();
+        while (!stopped && damage.isEmpty()) {
+            try {
+                switch (reader.next(frame, name, frames + 1)) {
+                    case FRAME -> {
+                        frames = frame.number();
+                        octets = octetsSoFar += frame.length();
+                        return ready;
+                    }
+                    case OTHER -> {
+                    }
+                    case END -> {
+                        return Optional.empty();
+                    }
+                }
+            } catch (DamageException e) {
+                damage = Optional.of(file + ": " + e.getMessage() + "; read up to there");
             }
-        } catch (DamageException e) {
-            damage = Optional.of(file + ": " + e.getMessage() + "; read up to there");
-            return Optional.empty();
         }
-        frames = frame.number();
-        octetsSoFar += frame.length();
-        octets = octetsSoFar;
-        return Optional.of(frame);
+        return Optional.empty();
     }
 
     /** What broke the file off, in one line. */

@@ -20,7 +20,7 @@ public final class MergedFiles implements FrameSource {
     private final List<CaptureFile> files;
     private final Pacer pacer;
 
-    /** A file with the frame it holds ready. */
+    /** A file with its frame, pointed at what comes next. */
     private record Head(CaptureFile file, int rank, Frame frame) {}
 
     /** Takes the files over: they are closed with this source. */
@@ -42,21 +42,22 @@ public final class MergedFiles implements FrameSource {
                 Comparator.comparingLong((Head head) -> head.frame.timeNanos())
                         .thenComparingInt(Head::rank));
         for (int i = 0; i < files.size(); i++) {
-            advance(heads, files.get(i), i);
+            CaptureFile file = files.get(i);
+            int rank = i;
+            file.next().ifPresent(frame -> heads.add(new Head(file, rank, frame)));
         }
         for (Head head = heads.poll(); head != null; head = heads.poll()) {
             if (!pacer.await(head.frame.timeNanos())) {
                 break;
             }
             sink.accept(head.frame);
-            advance(heads, head.file, head.rank);
+            // Out of the queue its time may change; the file points the same frame at what follows.
+            if (head.file.next().isPresent()) {
+                heads.add(head);
+            }
         }
         List<String> damage = files.stream().flatMap(file -> file.damage().stream()).toList();
         return damage.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", damage));
-    }
-
-    private static void advance(PriorityQueue<Head> heads, CaptureFile file, int rank) {
-        file.next().ifPresent(frame -> heads.add(new Head(file, rank, frame)));
     }
 
     @Override

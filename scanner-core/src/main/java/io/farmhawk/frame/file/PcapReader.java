@@ -21,9 +21,7 @@ final class PcapReader extends RecordReader {
     /** The feed stands behind the magic number, which told byte order and variant. */
     PcapReader(ByteFeed feed, ByteOrder order, int magic) throws DamageException {
         super(feed, order, 4);
-        if (!readHeader(20, "the file header")) {
-            throw new DamageException("it ends behind the magic number");
-        }
+        needHeader(20, "the file header");
         // The upper bits tell the length of a check sequence at the end of each frame.
         linkType = new LinkType(header.getInt(16) & 0xFFFF);
         recordLength = magic == MODIFIED ? 24 : 16;
@@ -31,9 +29,9 @@ final class PcapReader extends RecordReader {
     }
 
     @Override
-    boolean next(Frame frame, String name, long number) throws DamageException {
-        if (!readHeader(recordLength, "the header of frame " + number)) {
-            return false;
+    Step next(Frame frame, String name, long number) throws DamageException {
+        if (!readHeader(recordLength, "the header of a frame")) {
+            return Step.END;
         }
         long seconds = Integer.toUnsignedLong(header.getInt(0));
         long fraction = Integer.toUnsignedLong(header.getInt(4));
@@ -43,10 +41,9 @@ final class PcapReader extends RecordReader {
             throw new DamageException("frame " + number + " at octet " + position() + " claims "
                     + Integer.toUnsignedString(captured) + " octets, more than " + MOST_OCTETS);
         }
-        byte[] octets = readOctets(captured, "frame " + number);
+        byte[] octets = needBody(captured, "a frame").array();
         frame.point(octets, 0, captured, Math.max(captured, lengthOnWire)).mark(name, linkType,
-                number,
-                seconds * 1_000_000_000 + fraction * fractionNanos);
-        return true;
+                number, seconds * 1_000_000_000 + fraction * fractionNanos);
+        return Step.FRAME;
     }
 }
