@@ -14,9 +14,14 @@ import java.util.List;
 final class Decoders {
     private Decoders() {}
 
-    /** A fresh set, for one decoding thread. */
-    static DecoderSet all() {
-        return new DecoderSet(
+    /**
+     * A fresh set, for one decoding thread.
+     *
+     * @param seed of its hash tables: from a secure source where the frames are live, always the same
+     *        where files are replayed
+     */
+    static DecoderSet all(long seed) {
+        return new DecoderSet(seed,
                 List.of(new ArpDecoder(), new NdpDecoder(), new DhcpDecoder(), new DnsDecoder(),
                         new MdnsDecoder()),
                 List.of(new ClientHelloDecoder(), new HttpDecoder()));

@@ -5,9 +5,12 @@ import io.farmhawk.address.MacAddress;
 import io.farmhawk.frame.Frame;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.ObservationSink;
+import io.farmhawk.observation.Provenance;
 import io.farmhawk.wire.Dissector;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,47 +30,49 @@ public final class DecoderSet {
     private static final String[] NETWORKS = {"", "arp", "ipv4", "ipv6"};
     private static final int REASONS = Fit.values().length + 1;
     private static final int FAULT = REASONS - 1;
+    /** The row of counts that belongs to frames as a whole; one for each decoder follows. */
+    private static final int FRAME = 0;
 
     private final Dissector dissector = new Dissector();
     private final Decoder[] datagrams;
     private final StreamHeads streams;
-    private final SightingTable sightings = new SightingTable(System.nanoTime());
+    private final SightingTable sightings;
     private final List<String> names = new ArrayList<>();
     private final AtomicLongArray counts;
+    private ObservationSink out = _ -> {};
 
-    public DecoderSet(List<Decoder> datagrams, List<StreamDecoder> streams) {
+    /**
+     * @param seed of the tables' hashes: one that nobody can guess keeps others from choosing addresses
+     *        that meet in one bucket; the same one makes two runs over the same frames alike even where
+     *        a table overflows
+     */
+    public DecoderSet(long seed, List<Decoder> datagrams, List<StreamDecoder> streams) {
         this.datagrams = datagrams.toArray(Decoder[]::new);
+        this.sightings = new SightingTable(seed);
         names.add("frame");
         datagrams.forEach(decoder -> names.add(decoder.protocol()));
-        int firstStream = names.size();
         streams.forEach(decoder -> names.add(decoder.protocol()));
         this.counts = new AtomicLongArray(names.size() * REASONS);
-        this.streams = new StreamHeads(streams,
-                (index, head, fit) -> told(firstStream + index, head, fit));
+        this.streams = new StreamHeads(seed, streams, new StreamVerdicts(1 + datagrams.size()));
     }
-
-    private ObservationSink out = observation -> {};
 
     /** Reads one frame. Whatever its octets, this returns. */
     public void decode(Frame frame, ObservationSink sink) {
         out = sink;
-        Fit fit = dissector.dissect(frame);
+        count(FRAME, dissector.dissect(frame));
         Layers layers = dissector.layers();
-        count(0, fit);
         int network = layers.network().ordinal();
         if (network != 0) {
-            sight(layers.sourceMac(), network, NETWORKS[network]);
+            sight(layers, network, NETWORKS[network]);
         }
         for (int i = 0; i < datagrams.length; i++) {
-            if (datagrams[i].wants(layers)) {
-                datagram(i, layers);
-            }
+            datagram(i, layers);
         }
         if (layers.transport() == Layers.Transport.TCP) {
             try {
                 streams.segment(layers, sink);
             } catch (RuntimeException e) {
-                fault(0, e);
+                fault(FRAME, e);
             }
         }
     }
@@ -78,54 +83,84 @@ public final class DecoderSet {
         try {
             streams.finish(sink);
         } catch (RuntimeException e) {
-            fault(0, e);
+            fault(FRAME, e);
         }
     }
 
-    // The one place where a fault of a decoder is caught: a frame must never stop the capture.
+    // A fault of a decoder ends here: a frame must never stop the capture.
     private void datagram(int index, Layers layers) {
+        int row = 1 + index;
         try {
+            if (!datagrams[index].wants(layers)) {
+                return;
+            }
             Fit fit = datagrams[index].decode(layers, out);
-            count(1 + index, fit);
+            count(row, fit);
             if (fit == Fit.OK) {
-                sight(layers.sourceMac(), NETWORKS.length + index, datagrams[index].protocol());
+                sight(layers, NETWORKS.length + row, names.get(row));
             }
         } catch (RuntimeException e) {
-            fault(1 + index, e);
+            fault(row, e);
         }
     }
 
-    private void told(int index, StreamHead head, Fit fit) {
-        count(index, fit);
-        if (fit == Fit.OK) {
-            sight(head.mac().bits(), NETWORKS.length + index, names.get(index));
+    /** Counts what became of stream heads; the head, not the latest frame, says whose it was. */
+    private final class StreamVerdicts implements StreamHeads.Verdicts {
+        private final int firstRow;
+
+        private StreamVerdicts(int firstRow) {
+            this.firstRow = firstRow;
+        }
+
+        @Override
+        public void told(int decoder, StreamHead head, Fit fit) {
+            int row = firstRow + decoder;
+            count(row, fit);
+            Provenance provenance = head.provenance();
+            if (fit == Fit.OK && isDue(head.mac().bits(), NETWORKS.length + row,
+                    Instant.EPOCH.until(provenance.at(), ChronoUnit.NANOS))) {
+                out.accept(new Observation.Sighting(provenance, head.mac(),
+                        local(head.source().address()), names.get(row)));
+            }
+        }
+
+        @Override
+        public void failed(int decoder, RuntimeException fault) {
+            fault(firstRow + decoder, fault);
         }
     }
 
-    private void sight(long mac, int protocol, String name) {
-        Layers layers = dissector.layers();
-        boolean anAsset = mac > 0 && (mac & 0x0100_0000_0000L) == 0;
-        if (!anAsset || !sightings.isDue(mac, protocol, layers.frame().timeNanos())) {
-            return;
+    private void sight(Layers layers, int protocol, String name) {
+        if (isDue(layers.sourceMac(), protocol, layers.frame().timeNanos())) {
+            Optional<IpAddress> ip = layers.network() == Layers.Network.ARP
+                    ? Optional.empty()
+                    : local(layers.source());
+            out.accept(new Observation.Sighting(ProvenanceOf.frame(layers.frame()),
+                    new MacAddress(layers.sourceMac()), ip, name));
         }
-        Optional<IpAddress> ip = layers.network() == Layers.Network.NONE
-                || layers.network() == Layers.Network.ARP
-                        ? Optional.empty()
-                        : Optional.of(layers.source())
-                                .filter(a -> a.isPrivate() || a.isLinkLocal());
-        out.accept(new Observation.Sighting(ProvenanceOf.frame(layers.frame()), new MacAddress(mac),
-                ip, name));
     }
 
-    private void count(int protocol, Fit fit) {
+    private boolean isDue(long mac, int protocol, long timeNanos) {
+        boolean isAsset = mac > 0 && (mac & 0x0100_0000_0000L) == 0;
+        return isAsset && sightings.isDue(mac, protocol, timeNanos);
+    }
+
+    /** A public address is that of a host far away, behind the router that sent the frame. */
+    private static Optional<IpAddress> local(IpAddress address) {
+        return address.isPrivate() || address.isLinkLocal()
+                ? Optional.of(address)
+                : Optional.empty();
+    }
+
+    private void count(int row, Fit fit) {
         if (fit != Fit.OK) {
-            counts.incrementAndGet(protocol * REASONS + fit.ordinal());
+            counts.incrementAndGet(row * REASONS + fit.ordinal());
         }
     }
 
-    private void fault(int protocol, RuntimeException e) {
-        if (counts.getAndIncrement(protocol * REASONS + FAULT) == 0) {
-            LOG.atError().setCause(e).addKeyValue("protocol", names.get(protocol))
+    private void fault(int row, RuntimeException e) {
+        if (counts.getAndIncrement(row * REASONS + FAULT) == 0) {
+            LOG.atError().setCause(e).addKeyValue("protocol", names.get(row))
                     .log("decoder met a fault of our own, the frame was dropped");
         }
     }

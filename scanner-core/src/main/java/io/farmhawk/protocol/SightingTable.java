@@ -30,11 +30,12 @@ final class SightingTable {
      */
     boolean isDue(long mac, int protocol, long timeNanos) {
         long key = (mac << 8) | protocol;
-        int first = (int) (mix(key ^ seed) & (SLOTS - 1)) & -BUCKET;
+        int first = (int) (StreamKey.mix(key ^ seed) & (SLOTS - 1)) & -BUCKET;
         int oldest = first;
         for (int slot = first; slot < first + BUCKET; slot++) {
             if (keys[slot] == key) {
-                boolean due = Math.abs(timeNanos - times[slot]) >= INTERVAL_NANOS;
+                long since = timeNanos - times[slot];
+                boolean due = since >= INTERVAL_NANOS || since <= -INTERVAL_NANOS;
                 times[slot] = due ? timeNanos : times[slot];
                 return due;
             }
@@ -46,12 +47,5 @@ final class SightingTable {
         keys[oldest] = key;
         times[oldest] = timeNanos;
         return true;
-    }
-
-    // The finaliser of SplitMix64: every bit of the key moves half of the result's.
-    private static long mix(long key) {
-        long z = (key ^ (key >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
     }
 }

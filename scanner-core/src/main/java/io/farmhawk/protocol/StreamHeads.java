@@ -1,15 +1,11 @@
 package io.farmhawk.protocol;
 
-import io.farmhawk.address.IpAddress;
-import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.ObservationSink;
-import io.farmhawk.observation.Provenance;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import io.farmhawk.wire.TcpView;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,30 +14,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts the first octets of TCP streams in order for the decoders.
  *
- * <p>A direction is followed from its SYN, or from a segment whose first octets a decoder wants, until
- * a decoder has given its final answer; a later segment may begin a new head, as the next request of a
- * kept connection does. At most {@value #MOST_DIRECTIONS} directions of {@value #MOST_OCTETS} octets
- * are kept; the one not heard of for longest makes room and is counted. Of octets sent twice the first
- * count.
+ * <p>A direction is followed from its first data, if those are where its SYN said or a decoder wants
+ * them, until a decoder has given its final answer; a later segment may begin a new head, as the next
+ * request of a kept connection does. A SYN alone takes a place in a table of fixed size and allocates
+ * nothing. At most {@value #MOST_HEADS} heads of {@value HeadBuffer#MOST_OCTETS} octets are kept, 36
+ * megabytes at the worst. One not heard of for a minute, and the one not heard of for longest where
+ * there is no room, is read as far as it came; the latter is counted.
  */
 final class StreamHeads {
-    static final int MOST_DIRECTIONS = 2_048;
-    static final int MOST_OCTETS = 16_384;
+    static final int MOST_HEADS = 2_048;
+    static final long IDLE_NANOS = 60_000_000_000L;
 
-    /** Hears what a decoder made of a head. */
-    @FunctionalInterface
+    /** Hears what became of a head. */
     interface Verdicts {
+        /** A decoder gave its final answer. */
         void told(int decoder, StreamHead head, Fit fit);
+
+        /** A decoder threw: a fault of ours, the head is dropped. */
+        void failed(int decoder, RuntimeException fault);
     }
 
     private final StreamDecoder[] decoders;
     private final Verdicts verdicts;
-    private final Map<Key, Direction> directions = new Directions();
-    private final Key probe = new Key();
+    private final OpeningTable openings = new OpeningTable();
+    /** Least recently heard of first. */
+    private final Map<StreamKey, HeadBuffer> heads = new LinkedHashMap<>(256, 0.75f, true);
+    private final StreamKey key;
     private volatile long evicted;
     private long evictedSoFar;
 
-    StreamHeads(List<StreamDecoder> decoders, Verdicts verdicts) {
+    /** @param seed keeps others from choosing addresses that meet in one bucket */
+    StreamHeads(long seed, List<StreamDecoder> decoders, Verdicts verdicts) {
+        this.key = new StreamKey(seed);
         this.decoders = decoders.toArray(StreamDecoder[]::new);
         this.verdicts = verdicts;
     }
@@ -49,202 +53,133 @@ final class StreamHeads {
     /** Takes a TCP segment. */
     void segment(Layers layers, ObservationSink sink) {
         int flags = layers.tcpFlags();
-        if ((flags & TcpView.SYN) != 0) {
-            probe.point(layers);
-            directions.put(probe.copy(), new Direction(layers.tcpSequence() + 1));
+        boolean opens = (flags & TcpView.SYN) != 0;
+        if (layers.payloadLength() == 0
+                && (flags & (TcpView.SYN | TcpView.FIN | TcpView.RST)) == 0) {
             return;
         }
-        boolean ends = (flags & (TcpView.FIN | TcpView.RST)) != 0;
-        if (layers.payloadLength() <= 0 && !ends) {
-            return;
+        key.point(layers);
+        // A SYN has a sequence number of its own, before that of data it carries (RFC 7413).
+        int sequence = layers.tcpSequence() + (opens ? 1 : 0);
+        HeadBuffer head = heads.get(key);
+        boolean again = opens && head != null && !head.beganAt(sequence);
+        if (head != null && (again || isIdle(head, layers))) {
+            heads.remove(key);
+            read(head, true, sink);
+            head = null;
         }
-        probe.point(layers);
-        Direction direction = directions.get(probe);
-        if (direction == null) {
-            if (layers.payloadLength() <= 0
-                    || !wanted(layers.octets(), layers.payloadOffset(), layers.payloadLength())) {
+        if (head == null && opens) {
+            openings.note(key.hash(), sequence);
+        }
+        if (head == null && layers.payloadLength() > 0) {
+            head = begin(layers, sequence, sink);
+        }
+        if (head != null) {
+            grow(head, layers, sequence, sink);
+        }
+    }
+
+    private void grow(HeadBuffer head, Layers layers, int sequence, ObservationSink sink) {
+        boolean grew = head.add(layers, sequence);
+        if ((layers.tcpFlags() & TcpView.FIN) != 0) {
+            head.endsBehind(sequence + layers.payloadLength());
+        }
+        boolean reset = (layers.tcpFlags() & TcpView.RST) != 0 && head.allowsReset(sequence);
+        boolean complete = reset || head.isWhole();
+        boolean isDue = complete || (grew && head.isWorthReading());
+        boolean isFinal = isDue && read(head, complete, sink);
+        if (complete || isFinal) {
+            heads.remove(key);
+        }
+    }
+
+    /** A head that begins with this segment or, if it overtook others, with an earlier one. */
+    private @Nullable HeadBuffer begin(Layers layers, int sequence, ObservationSink sink) {
+        long opening = openings.take(key.hash());
+        int ahead = opening == OpeningTable.NONE ? 0 : sequence - (int) opening;
+        boolean overtook = ahead > 0 && ahead < HeadBuffer.MOST_OCTETS;
+        if (!overtook && !isWanted(layers.octets(), layers.payloadOffset(),
+                layers.payloadLength())) {
+            return null;
+        }
+        makeRoom(layers, sink);
+        HeadBuffer head = new HeadBuffer(overtook ? (int) opening : sequence);
+        heads.put(key.copy(), head);
+        return head;
+    }
+
+    private void makeRoom(Layers layers, ObservationSink sink) {
+        Iterator<HeadBuffer> eldest = heads.values().iterator();
+        while (eldest.hasNext()) {
+            HeadBuffer head = eldest.next();
+            boolean idle = isIdle(head, layers);
+            if (!idle && heads.size() < MOST_HEADS) {
                 return;
             }
-            direction = new Direction(layers.tcpSequence());
-            directions.put(probe.copy(), direction);
-        }
-        boolean grew = direction.add(layers);
-        boolean complete = ends || direction.length == MOST_OCTETS;
-        boolean done = (grew || complete) && isFinal(direction, complete, sink);
-        if (done || ends) {
-            directions.remove(probe);
+            eldest.remove();
+            if (!idle) {
+                evicted = ++evictedSoFar;
+            }
+            read(head, true, sink);
         }
     }
 
-    /** Lets the decoders have what is there of every direction, as if all connections ended. */
+    private static boolean isIdle(HeadBuffer head, Layers layers) {
+        return layers.frame().timeNanos() - head.heardNanos() >= IDLE_NANOS;
+    }
+
+    /** Reads what is there of every head, as if all connections ended. */
     void finish(ObservationSink sink) {
-        new ArrayList<>(directions.values()).forEach(direction -> isFinal(direction, true, sink));
-        directions.clear();
+        List<HeadBuffer> left = new ArrayList<>(heads.values());
+        heads.clear();
+        left.forEach(head -> read(head, true, sink));
     }
 
-    /** Directions that made room for others. Any thread. */
+    /** Heads that made room for others before their time. Any thread. */
     long evicted() {
         return evicted;
     }
 
-    private boolean wanted(byte[] octets, int offset, int length) {
-        for (StreamDecoder decoder : decoders) {
-            if (decoder.wants(octets, offset, length)) {
+    /**
+     * Lets the first decoder that wants it read a head.
+     *
+     * @return whether that is final: the decoder answered, or none wants it
+     */
+    private boolean read(HeadBuffer buffer, boolean complete, ObservationSink sink) {
+        for (int i = 0; i < decoders.length && buffer.length() > 0; i++) {
+            if (!wants(i, buffer.octets(), 0, buffer.length())) {
+                continue;
+            }
+            StreamHead head = buffer.head(complete);
+            try {
+                Fit fit = decoders[i].decode(head, sink);
+                if (fit == Fit.TRUNCATED && !complete) {
+                    return false;
+                }
+                verdicts.told(i, head, fit);
+            } catch (RuntimeException e) {
+                verdicts.failed(i, e);
+            }
+            return true;
+        }
+        return true;
+    }
+
+    private boolean isWanted(byte[] octets, int offset, int length) {
+        for (int i = 0; i < decoders.length; i++) {
+            if (wants(i, octets, offset, length)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isFinal(Direction direction, boolean complete, ObservationSink sink) {
-        if (direction.length == 0) {
+    private boolean wants(int decoder, byte[] octets, int offset, int length) {
+        try {
+            return decoders[decoder].wants(octets, offset, length);
+        } catch (RuntimeException e) {
+            verdicts.failed(decoder, e);
             return false;
-        }
-        for (int i = 0; i < decoders.length; i++) {
-            if (decoders[i].wants(direction.octets, 0, direction.length)) {
-                StreamHead head = direction.head(complete);
-                Fit fit = decoders[i].decode(head, sink);
-                if (fit != Fit.TRUNCATED || complete) {
-                    verdicts.told(i, head, fit);
-                    return true;
-                }
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Least recently heard of first. */
-    private final class Directions extends LinkedHashMap<Key, Direction> {
-        private Directions() {
-            super(256, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Direction> eldest) {
-            if (size() <= MOST_DIRECTIONS) {
-                return false;
-            }
-            evicted = ++evictedSoFar;
-            return true;
-        }
-    }
-
-    /** One direction of a connection; mutable so that looking one up allocates nothing. */
-    private static final class Key {
-        private long sourceHigh;
-        private long sourceLow;
-        private long destinationHigh;
-        private long destinationLow;
-        private long ports;
-
-        private void point(Layers layers) {
-            sourceHigh = layers.sourceHigh();
-            sourceLow = layers.sourceLow();
-            destinationHigh = layers.destinationHigh();
-            destinationLow = layers.destinationLow();
-            ports = ((long) (layers.vlan() + 1) << 32) | ((long) layers.sourcePort() << 16)
-                    | layers.destinationPort();
-        }
-
-        private Key copy() {
-            Key copy = new Key();
-            copy.sourceHigh = sourceHigh;
-            copy.sourceLow = sourceLow;
-            copy.destinationHigh = destinationHigh;
-            copy.destinationLow = destinationLow;
-            copy.ports = ports;
-            return copy;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && sourceHigh == key.sourceHigh
-                    && sourceLow == key.sourceLow
-                    && destinationHigh == key.destinationHigh
-                    && destinationLow == key.destinationLow
-                    && ports == key.ports;
-        }
-
-        @Override
-        public int hashCode() {
-            long mixed = sourceHigh * 31 + sourceLow;
-            mixed = mixed * 31 + destinationHigh;
-            mixed = mixed * 31 + destinationLow;
-            mixed = mixed * 0x9E3779B97F4A7C15L + ports * 0xC2B2AE3D27D4EB4FL;
-            return (int) (mixed ^ (mixed >>> 32));
-        }
-    }
-
-    /** What is there of one direction, and which octets those are. */
-    private static final class Direction {
-        private final int firstSequence;
-        private byte[] octets = new byte[0];
-        private long[] present = new long[0];
-        private int length;
-        private StreamHead.Endpoint source = NOWHERE;
-        private StreamHead.Endpoint destination = NOWHERE;
-        private Provenance provenance = NOTHING;
-        private MacAddress mac = new MacAddress(0);
-
-        private static final StreamHead.Endpoint NOWHERE = new StreamHead.Endpoint(
-                new IpAddress(0, 0), 0);
-        private static final Provenance NOTHING = new Provenance(Instant.EPOCH, "", 0);
-
-        private Direction(int firstSequence) {
-            this.firstSequence = firstSequence;
-        }
-
-        /** Copies what is new; whether there is more in order than before. */
-        private boolean add(Layers layers) {
-            int from = layers.tcpSequence() - firstSequence;
-            int to = Math.min(from + layers.payloadLength(), MOST_OCTETS);
-            int skip = Math.max(0, -from);
-            if (from < -MOST_OCTETS || from >= MOST_OCTETS || to <= from + skip) {
-                return false;
-            }
-            room(to);
-            for (int i = from + skip; i < to; i++) {
-                if ((present[i >>> 6] & (1L << i)) == 0) {
-                    present[i >>> 6] |= 1L << i;
-                    octets[i] = layers.octets()[layers.payloadOffset() + i - from];
-                }
-            }
-            int before = length;
-            while (length < to && (present[length >>> 6] & (1L << length)) != 0) {
-                length++;
-            }
-            // Octets that came early may already lie behind the hole that was just filled.
-            while (length < octets.length && (present[length >>> 6] & (1L << length)) != 0) {
-                length++;
-            }
-            if (length > before) {
-                mark(layers);
-            }
-            return length > before;
-        }
-
-        private void room(int needed) {
-            if (needed > octets.length) {
-                int size = Math.min(MOST_OCTETS,
-                        Math.max(2_048, Integer.highestOneBit(needed - 1) << 1));
-                octets = Arrays.copyOf(octets, size);
-                present = Arrays.copyOf(present, (size + 63) >>> 6);
-            }
-        }
-
-        private void mark(Layers layers) {
-            provenance = ProvenanceOf.frame(layers.frame());
-            mac = new MacAddress(Math.max(0, layers.sourceMac()));
-            if (source.equals(NOWHERE)) {
-                source = new StreamHead.Endpoint(layers.source(), layers.sourcePort());
-                destination = new StreamHead.Endpoint(layers.destination(),
-                        layers.destinationPort());
-            }
-        }
-
-        private StreamHead head(boolean complete) {
-            return new StreamHead(octets, length, complete, provenance, mac, source, destination);
         }
     }
 }
