@@ -24,7 +24,7 @@ final class PcapngReader extends RecordReader {
     private static final int LEAST_BLOCK = 12;
     private static final int LEAST_SECTION = 28;
     private static final int MOST_BLOCK = 16 << 20;
-    /** A frame with as many options as a block of ours may have; what is longer carries no frame. */
+    /** The longest frame and some kilobytes of options: a longer block of a packet is damage. */
     private static final int MOST_READ = MOST_OCTETS + 65_536;
     private static final int MOST_INTERFACES = 65_536;
 
