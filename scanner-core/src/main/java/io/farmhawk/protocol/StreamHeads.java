@@ -97,7 +97,7 @@ final class StreamHeads {
     }
 
     private boolean isFinal(Direction direction, boolean complete, ObservationSink sink) {
-        if (direction.length == 0) {
+        if (direction.length == 0 || (!complete && direction.length < direction.worthwhileLength)) {
             return false;
         }
         for (int i = 0; i < decoders.length; i++) {
@@ -108,6 +108,7 @@ final class StreamHeads {
                     verdicts.told(i, head, fit);
                     return true;
                 }
+                direction.worthwhileLength = head.worthwhileLength();
                 return false;
             }
         }
@@ -182,6 +183,7 @@ final class StreamHeads {
         private byte[] octets = new byte[0];
         private long[] present = new long[0];
         private int length;
+        private int worthwhileLength;
         private StreamHead.Endpoint source = NOWHERE;
         private StreamHead.Endpoint destination = NOWHERE;
         private Provenance provenance = NOTHING;
