@@ -15,7 +15,7 @@ final class HeadBuffer {
     /** A ClientHello or a head of HTTP with the start of its page is no longer. */
     static final int MOST_OCTETS = 16_384;
 
-    private static final int FREE_ASKS = 32;
+    private static final int FREE_READINGS = 32;
     private static final StreamHead.Endpoint NOWHERE = new StreamHead.Endpoint(
             new IpAddress(0, 0), 0);
     private static final Provenance NOTHING = new Provenance(Instant.EPOCH, "", 0);
@@ -25,8 +25,8 @@ final class HeadBuffer {
     private long[] present = new long[0];
     private int length;
     private int end = Integer.MAX_VALUE;
-    private int asks;
-    private int askedAt;
+    private int readings;
+    private int wanted;
     private long heardNanos;
     private StreamHead.Endpoint source = NOWHERE;
     private StreamHead.Endpoint destination = NOWHERE;
@@ -117,12 +117,20 @@ final class HeadBuffer {
         return length == MOST_OCTETS || length >= end;
     }
 
-    /**
-     * Whether what came since the last time is worth another reading. A stream sent octet by octet
-     * must not cost the square of its length: after a few dozen readings an eighth more must be there.
-     */
+    /** Whether there is as much as the last reading asked for. */
     boolean isWorthReading() {
-        return asks < FREE_ASKS || length - askedAt >= askedAt >>> 3;
+        return length >= wanted;
+    }
+
+    /**
+     * Puts off the next reading. A stream sent octet by octet must not cost the square of its length:
+     * where the decoder does not know how much it needs, after a few dozen readings an eighth more.
+     *
+     * @param asked what the decoder asked for; none if not more than there is
+     */
+    void readAgainAt(int asked) {
+        int patience = readings < FREE_READINGS ? 1 : length >>> 3;
+        wanted = asked > length ? asked : length + patience;
     }
 
     int length() {
@@ -140,8 +148,7 @@ final class HeadBuffer {
 
     /** What is there in order, for a decoder to read now. */
     StreamHead head(boolean complete) {
-        asks++;
-        askedAt = length;
+        readings++;
         return new StreamHead(octets, length, complete, provenance, mac, source, destination);
     }
 }

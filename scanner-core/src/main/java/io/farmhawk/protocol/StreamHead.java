@@ -16,6 +16,7 @@ public final class StreamHead {
     private final MacAddress mac;
     private final Endpoint source;
     private final Endpoint destination;
+    private int worthwhileLength;
 
     /** One side of a connection; the port is 0 to 65535. */
     public record Endpoint(IpAddress address, int port) {}
@@ -45,6 +46,19 @@ public final class StreamHead {
 
     public int length() {
         return length;
+    }
+
+    /**
+     * Said by a decoder that wants more: it need not be called before there are that many octets,
+     * unless the stream is complete earlier. So a head that comes octet by octet is not read anew for
+     * every octet.
+     */
+    public void askAgainAt(int length) {
+        worthwhileLength = length;
+    }
+
+    int worthwhileLength() {
+        return worthwhileLength;
     }
 
     public boolean complete() {

@@ -154,6 +154,7 @@ final class StreamHeads {
             try {
                 Fit fit = decoders[i].decode(head, sink);
                 if (fit == Fit.TRUNCATED && !complete) {
+                    buffer.readAgainAt(head.worthwhileLength());
                     return false;
                 }
                 verdicts.told(i, head, fit);

@@ -40,8 +40,8 @@ public final class ArpDecoder implements Decoder {
         }
         MacAddress mac = new MacAddress(arp.senderMac());
         IpAddress ip = IpAddress.v4(arp.senderIp());
-        if (ip.isUnspecified() || mac.bits() == 0 || mac.isMulticast()
-                || ip.isMulticastOrBroadcast()) {
+        if (ip.isUnspecified() || ip.isLoopback() || ip.isMulticastOrBroadcast()
+                || mac.bits() == 0 || mac.isMulticast()) {
             return Fit.OK;
         }
         sink.accept(new Observation.AddressClaim(ProvenanceOf.frame(layers.frame()), mac, ip,

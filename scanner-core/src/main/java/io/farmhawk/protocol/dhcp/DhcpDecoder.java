@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Reads DHCPv4 messages (RFC 2131 section 2). A client's message says who it is; a client that renews
- * and a server that acknowledges say which address it has.
+ * and a server that acknowledges say which address it has. An offer does not: nobody need take it.
  *
  * <pre>
  *   0 op, htype, hlen, hops    4 xid   8 secs, flags   12 ciaddr   16 yiaddr   20 siaddr
@@ -28,8 +28,11 @@ public final class DhcpDecoder implements Decoder {
     private static final int REPLY_OPERATION = 2;
     private static final int ETHERNET = 0x0106;
 
+    private static final int DISCOVER = 1;
     private static final int REQUEST = 3;
+    private static final int DECLINE = 4;
     private static final int ACKNOWLEDGE = 5;
+    private static final int RELEASE = 7;
     private static final int INFORM = 8;
 
     @Override
@@ -67,11 +70,23 @@ public final class DhcpDecoder implements Decoder {
         if (type == 0) {
             return fit == Fit.OK ? Fit.UNSUPPORTED : fit;
         }
-        if (operation == REQUEST_OPERATION) {
+        boolean fromClient = operation == REQUEST_OPERATION;
+        if (fromClient && !isOfAClient(type)) {
+            return Fit.UNSUPPORTED;
+        }
+        if (fromClient) {
             sink.accept(options.identity(ProvenanceOf.frame(layers.frame()), mac, type));
         }
         claim(layers, mac, address(message, operation, type), sink);
         return fit;
+    }
+
+    // Relays ask for the leases of others (RFC 4388): what they send says nothing about those.
+    private static boolean isOfAClient(int type) {
+        return switch (type) {
+            case DISCOVER, REQUEST, DECLINE, RELEASE, INFORM -> true;
+            default -> false;
+        };
     }
 
     private static IpAddress address(ByteBuffer message, int operation, int type) {

@@ -10,10 +10,12 @@ import io.farmhawk.wire.Fit;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +24,8 @@ import java.util.TreeMap;
  */
 final class DhcpOptions {
     private static final int MOST_OPTIONS = 128;
+    /** Nothing that we read needs to be longer than one piece of an option can be. */
+    private static final int MOST_VALUE = 255;
     private static final int PAD = 0;
     private static final int OVERLOAD = 52;
     private static final int END = 255;
@@ -84,13 +88,25 @@ final class DhcpOptions {
     Observation.DhcpIdentity identity(Provenance provenance, MacAddress mac, int messageType) {
         return new Observation.DhcpIdentity(provenance, mac, messageType, text(12), text(60),
                 Optional.of(HexFormat.of().formatHex(value(61))).filter(hex -> !hex.isEmpty()),
-                text(77),
-                domainName(), numbers(value(55)), order, address(50), address(54), size());
+                userClass(), domainName(), numbers(value(55)), order, address(50), address(54),
+                size());
     }
 
     private Optional<String> text(int code) {
         byte[] value = value(code);
         return Optional.of(WireText.of(value, 0, value.length)).filter(text -> !text.isEmpty());
+    }
+
+    // RFC 3004 section 4: classes with their length before each; Microsoft's clients send plain text.
+    private Optional<String> userClass() {
+        byte[] value = value(77);
+        StringJoiner classes = new StringJoiner(", ");
+        int at = 0;
+        while (at < value.length && value[at] > 0 && value[at] < value.length - at) {
+            classes.add(WireText.of(value, at + 1, value[at]));
+            at += 1 + value[at];
+        }
+        return at == value.length && at > 0 ? Optional.of(classes.toString()) : text(77);
     }
 
     // RFC 4702: flags and two result octets, then the name, in DNS form where the E flag is set.
@@ -122,7 +138,9 @@ final class DhcpOptions {
 
     private byte[] value(int code) {
         ByteArrayOutputStream value = values.get(code);
-        return value == null ? new byte[0] : value.toByteArray();
+        return value == null
+                ? new byte[0]
+                : Arrays.copyOf(value.toByteArray(), Math.min(value.size(), MOST_VALUE));
     }
 
     private static List<Integer> numbers(byte[] value) {

@@ -29,6 +29,9 @@ public final class DnsDecoder implements Decoder {
     public Fit decode(Layers layers, ObservationSink sink) {
         DnsMessage message = DnsMessage.read(layers.octets(), layers.payloadOffset(),
                 layers.payloadLength());
+        if ((message.isResponse() ? layers.sourcePort() : layers.destinationPort()) != PORT) {
+            return Fit.UNSUPPORTED;
+        }
         Provenance provenance = ProvenanceOf.frame(layers.frame());
         if (!message.isResponse()) {
             MacAddress mac = new MacAddress(Math.max(0, layers.sourceMac()));

@@ -16,9 +16,15 @@ public final class DnsMessage {
     static final int MOST_QUESTIONS = 64;
     static final int MOST_RECORDS = 256;
 
-    private static final int HEADER = 12;
+    /** Octets before the first question. */
+    static final int HEADER = 12;
+
     private static final int RESPONSE = 0x8000;
     private static final int OPERATION = 0x7800;
+    private static final int INTERNET = 1;
+    /** In multicast DNS the top bit of a class says "flush" or "unicast" (RFC 6762 sections 5.4, 10.2). */
+    private static final int CLASS = 0x7FFF;
+    private static final int MOST_TEXT = 2 * WireText.MOST;
 
     /** A question; the type by its name. */
     public record Question(String name, String type) {}
@@ -28,7 +34,7 @@ public final class DnsMessage {
      *
      * @param section 0 answer, 1 authority, 2 additional
      * @param value address, target name, {@code host:port}, or strings joined by {@code ", "}; empty for
-     *        types that say nothing to us
+     *        types and classes that say nothing to us, and where the value contradicts its length
      */
     public record ResourceRecord(int section, String name, String type, String value) {}
 
@@ -90,7 +96,7 @@ public final class DnsMessage {
             }
             String name = names.read(at);
             if (name == null) {
-                return at >= end ? Fit.TRUNCATED : Fit.MALFORMED;
+                return names.isCut() ? Fit.TRUNCATED : Fit.MALFORMED;
             }
             at = names.next();
             if (end - at < 4) {
@@ -109,16 +115,17 @@ public final class DnsMessage {
             }
             String name = names.read(at);
             if (name == null) {
-                return at >= end ? Fit.TRUNCATED : Fit.MALFORMED;
+                return names.isCut() ? Fit.TRUNCATED : Fit.MALFORMED;
             }
             at = names.next();
             if (end - at < 10 || u16(at + 8) > end - at - 10) {
                 return Fit.TRUNCATED;
             }
             int type = u16(at);
+            boolean internet = (u16(at + 2) & CLASS) == INTERNET;
             int length = u16(at + 8);
             records.add(new ResourceRecord(section, name, typeName(type),
-                    value(type, at + 10, length)));
+                    internet ? value(type, at + 10, length) : ""));
             at += 10 + length;
         }
         return Fit.OK;
@@ -129,8 +136,8 @@ public final class DnsMessage {
             case 1 ->
                 length == 4 ? IpAddress.v4(ByteBuffer.wrap(octets).getInt(from)).toString() : "";
             case 28 -> length == 16 ? v6(from) : "";
-            case 2, 5, 12 -> nameAt(from);
-            case 33 -> length > 6 ? service(from) : "";
+            case 2, 5, 12 -> nameIn(from, from + length);
+            case 33 -> length > 6 ? service(from, from + length) : "";
             case 16 -> strings(from, from + length);
             default -> "";
         };
@@ -141,26 +148,26 @@ public final class DnsMessage {
         return new IpAddress(buffer.getLong(from), buffer.getLong(from + 8)).toString();
     }
 
-    private String nameAt(int from) {
+    private String nameIn(int from, int to) {
         String name = names.read(from);
-        return name == null ? "" : name;
+        return name == null || names.next() > to ? "" : name;
     }
 
-    private String service(int from) {
-        String host = nameAt(from + 6);
+    private String service(int from, int to) {
+        String host = nameIn(from + 6, to);
         return host.isEmpty() ? "" : host + ":" + u16(from + 4);
     }
 
     private String strings(int from, int to) {
         StringBuilder text = new StringBuilder();
-        for (int i = from; i < to;) {
+        for (int i = from; i < to && text.length() < MOST_TEXT;) {
             int length = Math.min(octets[i] & 0xFF, to - i - 1);
             if (length > 0) {
                 text.append(text.isEmpty() ? "" : ", ").append(WireText.of(octets, i + 1, length));
             }
             i += 1 + length;
         }
-        return WireText.clean(text.toString(), 2 * WireText.MOST);
+        return WireText.clean(text.toString(), MOST_TEXT);
     }
 
     private int u16(int index) {

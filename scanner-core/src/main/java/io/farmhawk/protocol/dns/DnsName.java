@@ -2,31 +2,45 @@ package io.farmhawk.protocol.dns;
 
 import io.farmhawk.protocol.WireText;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads domain names: labels with their length before them, the rest of a name pointed to where it
- * stood earlier (RFC 1035 sections 3.1 and 4.1.4). Pointers lead backwards only and at most
- * {@value #MOST_JUMPS} times, so that no name can loop.
+ * stood earlier (RFC 1035 sections 3.1 and 4.1.4). Pointers lead backwards only, never into the
+ * message's header, and at most {@value #MOST_JUMPS} times, so that no name can loop.
+ *
+ * <p>Labels are joined by dots as they are: a dot inside a label, as names of services may have one
+ * (RFC 6763 section 4.3), is not told from one between labels.
  */
 public final class DnsName {
     static final int MOST_JUMPS = 20;
 
-    private static final int MOST_OCTETS = 255;
+    /** 255 octets on the wire are 253 without the first length and the final zero. */
+    static final int MOST_OCTETS = 253;
+
     private static final int POINTER = 0xC0;
+    private static final int NO_POINTERS = Integer.MAX_VALUE;
 
     private final byte[] octets;
     private final int start;
     private final int end;
+    private final int firstTarget;
     private final byte[] name = new byte[MOST_OCTETS];
     private int length;
     private int next;
+    private boolean cut;
 
     /** Reads names of the message that lies from {@code start} to {@code end}. */
     DnsName(byte[] octets, int start, int end) {
+        this(octets, start, end, start + DnsMessage.HEADER);
+    }
+
+    private DnsName(byte[] octets, int start, int end, int firstTarget) {
         this.octets = octets;
         this.start = start;
         this.end = end;
+        this.firstTarget = firstTarget;
     }
 
     /**
@@ -41,6 +55,7 @@ public final class DnsName {
         int jumps = 0;
         length = 0;
         next = -1;
+        cut = false;
         while (at < end) {
             int label = octets[at] & 0xFF;
             if (label == 0) {
@@ -49,10 +64,11 @@ public final class DnsName {
                         MOST_OCTETS);
             }
             if ((label & POINTER) == POINTER) {
-                int target = at + 1 < end
-                        ? start + (((label & 0x3F) << 8) | (octets[at + 1] & 0xFF))
-                        : end;
-                if (target >= lowest || ++jumps > MOST_JUMPS) {
+                if (at + 1 == end) {
+                    break;
+                }
+                int target = start + (((label & 0x3F) << 8) | (octets[at + 1] & 0xFF));
+                if (target >= lowest || target < firstTarget || ++jumps > MOST_JUMPS) {
                     return null;
                 }
                 next = next < 0 ? at + 2 : next;
@@ -60,12 +76,21 @@ public final class DnsName {
                 lowest = target;
                 continue;
             }
+            if ((label & POINTER) == 0 && label > end - at - 1) {
+                break;
+            }
             if ((label & POINTER) != 0 || !append(at + 1, label)) {
                 return null;
             }
             at += 1 + label;
         }
+        cut = true;
         return null;
+    }
+
+    /** Whether the name last asked for ran over the end of the message. */
+    boolean isCut() {
+        return cut;
     }
 
     /** Index behind the name last read. */
@@ -75,7 +100,7 @@ public final class DnsName {
 
     private boolean append(int from, int count) {
         int dot = length == 0 ? 0 : 1;
-        if (count > end - from || length + dot + count >= MOST_OCTETS) {
+        if (length + dot + count > MOST_OCTETS) {
             return false;
         }
         if (dot == 1) {
@@ -87,13 +112,14 @@ public final class DnsName {
     }
 
     /**
-     * Reads a name that may lack its final zero, as DHCP clients send it (RFC 4702 section 2.3.1).
+     * Reads a name that may lack its final zero and has no pointers, as DHCP clients send it (RFC 4702
+     * section 2.3.1).
      *
      * @return empty if there is no name there
      */
     public static String unterminated(byte[] octets, int from) {
-        byte[] ended = java.util.Arrays.copyOf(octets, octets.length + 1);
-        String name = new DnsName(ended, from, ended.length).read(from);
+        byte[] ended = Arrays.copyOf(octets, octets.length + 1);
+        String name = new DnsName(ended, from, ended.length, NO_POINTERS).read(from);
         return name == null ? "" : name;
     }
 }

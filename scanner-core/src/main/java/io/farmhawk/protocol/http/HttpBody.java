@@ -1,116 +1,124 @@
 package io.farmhawk.protocol.http;
 
 import io.farmhawk.protocol.WireText;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 
-/** The first kilobytes of a message body, as text: chunks joined, gzip and deflate undone. */
+/**
+ * What is there of the body of a response, as far as it is worth reading: the first kilobytes of a
+ * page or of a JSON answer, chunks joined, gzip and deflate undone (RFC 9112 sections 6 and 7).
+ */
 final class HttpBody {
     /** Titles and the first fields of a JSON answer stand this early. */
     static final int MOST = 4_096;
 
-    private static final int GZIP_HEADER = 10;
+    /** Octets looked at, packed or not; a bomb gives no more than that either. */
+    private static final int MOST_OCTETS = 2 * MOST;
 
-    private HttpBody() {}
+    private static final byte[] NEXT_RESPONSE = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
 
-    static String text(HttpHead head, byte[] octets, int length) {
-        byte[] body = Arrays.copyOfRange(octets, head.end(), length);
-        if (isChunked(head)) {
-            body = joined(body);
-        }
-        String encoding = head.field("content-encoding").orElse("").strip();
-        if (encoding.equals("gzip") || encoding.equals("deflate")) {
-            body = inflated(body, encoding.equals("gzip"));
-        } else if (!encoding.isEmpty() && !encoding.equals("identity")) {
-            return "";
-        }
-        return WireText.clean(
-                new String(body, 0, Math.min(body.length, 4 * MOST), StandardCharsets.UTF_8)
-                        .replace('\n', ' ').replace('\r', ' ').replace('\t', ' '),
-                MOST);
+    private final byte[] octets;
+    private final String encoding;
+    private final int wanted;
+    private final boolean whole;
+
+    private HttpBody(byte[] octets, String encoding, int wanted, boolean whole) {
+        this.octets = octets;
+        this.encoding = encoding;
+        this.wanted = wanted;
+        this.whole = whole;
     }
 
-    /** Whether there is nothing more to come that would be read. */
-    static boolean isWhole(HttpHead head, byte[] octets, int length) {
-        int have = length - head.end();
-        if (have >= 2 * MOST) {
-            return true;
+    /** Looks at the octets behind a head. */
+    static HttpBody of(HttpHead head, int status, byte[] octets, int length) {
+        String encoding = head.field("content-encoding").orElse("").strip()
+                .toLowerCase(Locale.ROOT);
+        if (!isWorthReading(head, status) || !isKnown(encoding)
+                || isNextResponse(octets, head.end(), length)) {
+            return new HttpBody(new byte[0], "", head.end(), true);
         }
-        if (isChunked(head)) {
-            return have >= 5 && new String(octets, length - 5, 5, StandardCharsets.US_ASCII)
-                    .equals("0\r\n\r\n");
+        if (head.field("transfer-encoding").orElse("").toLowerCase(Locale.ROOT)
+                .contains("chunked")) {
+            Chunks chunks = Chunks.join(octets, head.end(), length, MOST_OCTETS);
+            return new HttpBody(chunks.body(), encoding, chunks.wanted(), chunks.isLast());
         }
-        return head.field("content-length").map(text -> isReached(text.strip(), have))
-                .orElse(false);
+        int end = head.end() + Math.min(MOST_OCTETS, contentLength(head));
+        return new HttpBody(Arrays.copyOfRange(octets, head.end(), Math.min(length, end)),
+                encoding, end, length >= end);
     }
 
-    static boolean isChunked(HttpHead head) {
-        return head.field("transfer-encoding").orElse("").contains("chunked");
+    /** Whether nothing more is to come that would be read. */
+    boolean isWhole() {
+        return whole;
     }
 
-    private static boolean isReached(String contentLength, int have) {
-        boolean digits = !contentLength.isEmpty() && contentLength.length() <= 9
-                && contentLength.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits && have >= Integer.parseInt(contentLength);
+    /** Up to which index of the stream it goes on at least. */
+    int wanted() {
+        return wanted;
     }
 
-    // RFC 9112 section 7.1: size in hexadecimal, CRLF, that many octets, CRLF.
-    private static byte[] joined(byte[] chunks) {
-        byte[] body = new byte[chunks.length];
+    /** The text so far, on one line, at most {@value #MOST} characters. */
+    String text() {
+        byte[] plain = switch (encoding) {
+            case "gzip", "x-gzip", "deflate" -> unpacked();
+            default -> octets;
+        };
+        return WireText.clean(new String(plain, StandardCharsets.UTF_8).replace('\n', ' ')
+                .replace('\r', ' ').replace('\t', ' '), MOST);
+    }
+
+    private static boolean isKnown(String encoding) {
+        return switch (encoding) {
+            case "", "identity", "gzip", "x-gzip", "deflate" -> true;
+            default -> false;
+        };
+    }
+
+    // RFC 9110 section 6.4.1; a stream of events ends when the browser closes the page.
+    private static boolean isWorthReading(HttpHead head, int status) {
+        String type = head.field("content-type").orElse("").toLowerCase(Locale.ROOT);
+        boolean text = type.startsWith("text/") || type.contains("json") || type.contains("xml");
+        return text && !type.startsWith("text/event-stream") && status >= 200 && status != 204
+                && status != 304;
+    }
+
+    /** Whether the answer was to HEAD, so that the next answer stands where the body would. */
+    private static boolean isNextResponse(byte[] octets, int from, int length) {
+        return length - from >= NEXT_RESPONSE.length && Arrays.equals(octets, from,
+                from + NEXT_RESPONSE.length, NEXT_RESPONSE, 0, NEXT_RESPONSE.length);
+    }
+
+    private static int contentLength(HttpHead head) {
+        String text = head.field("content-length").orElse("").strip();
+        boolean digits = !text.isEmpty() && text.length() <= 9
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits ? Integer.parseInt(text) : MOST_OCTETS;
+    }
+
+    // What was unpacked before a fault counts: most often the rest of the page has not come.
+    private byte[] unpacked() {
+        byte[] plain = new byte[MOST_OCTETS];
         int have = 0;
-        int at = 0;
-        while (at < chunks.length) {
-            int size = 0;
-            int digits = 0;
-            while (at < chunks.length && digits < 7 && Character.digit(chunks[at], 16) >= 0) {
-                size = size * 16 + Character.digit(chunks[at++], 16);
-                digits++;
+        try (InputStream in = unpacking(new ByteArrayInputStream(octets))) {
+            for (int read = 0; read >= 0 && have < plain.length;) {
+                have += read;
+                read = in.read(plain, have, plain.length - have);
             }
-            while (at < chunks.length && chunks[at] != '\n') {
-                at++;
-            }
-            at++;
-            if (digits == 0 || size == 0 || at >= chunks.length) {
-                break;
-            }
-            int there = Math.min(size, chunks.length - at);
-            System.arraycopy(chunks, at, body, have, there);
-            have += there;
-            at += there + 2;
+        } catch (IOException e) {
+            return Arrays.copyOf(plain, have);
         }
-        return Arrays.copyOf(body, have);
+        return Arrays.copyOf(plain, have);
     }
 
-    // Bounded by the output's size, so a bomb costs no more than a page.
-    private static byte[] inflated(byte[] packed, boolean gzip) {
-        int skip = gzip ? gzipHeader(packed) : 0;
-        if (skip >= packed.length) {
-            return new byte[0];
-        }
-        byte[] body = new byte[2 * MOST];
-        try (Inflater inflater = new Inflater(gzip)) {
-            inflater.setInput(packed, skip, packed.length - skip);
-            return Arrays.copyOf(body, inflater.inflate(body));
-        } catch (DataFormatException e) {
-            return new byte[0];
-        }
-    }
-
-    // RFC 1952 section 2.3; web servers send none of the optional fields but perhaps a file name.
-    private static int gzipHeader(byte[] packed) {
-        if (packed.length < GZIP_HEADER || (packed[0] & 0xFF) != 0x1F || (packed[1] & 0xFF) != 0x8B
-                || (packed[3] & ~0x08) != 0) {
-            return Integer.MAX_VALUE;
-        }
-        int at = GZIP_HEADER;
-        if ((packed[3] & 0x08) != 0) {
-            while (at < packed.length && packed[at] != 0) {
-                at++;
-            }
-            at++;
-        }
-        return at;
+    private InputStream unpacking(InputStream packed) throws IOException {
+        return encoding.equals("deflate")
+                ? new InflaterInputStream(packed)
+                : new GZIPInputStream(packed);
     }
 }

@@ -7,9 +7,8 @@ import io.farmhawk.protocol.StreamHead;
 import io.farmhawk.protocol.WireText;
 import io.farmhawk.wire.Fit;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads HTTP/1 request and response heads on any port, and of a response the first kilobytes of the
@@ -17,12 +16,16 @@ import java.util.Optional;
  */
 public final class HttpDecoder implements StreamDecoder {
     private static final String RESPONSE = "HTTP/1.";
-    private static final byte[][] STARTS = List
-            .of(RESPONSE, "GET ", "POST ", "HEAD ", "PUT ", "DELETE ", "OPTIONS ", "CONNECT ",
-                    "PATCH ")
-            .stream().map(start -> start.getBytes(StandardCharsets.US_ASCII))
-            .toArray(byte[][]::new);
+
+    /** RFC 9110 section 9, RFC 5789, and what file servers, UPnP devices and Windows' services use. */
+    private static final byte[][] STARTS = Stream.of(RESPONSE, "GET ", "POST ", "HEAD ", "PUT ",
+            "DELETE ", "OPTIONS ", "CONNECT ", "PATCH ", "TRACE ", "PROPFIND ", "SUBSCRIBE ",
+            "UNSUBSCRIBE ", "NOTIFY ", "CCM_POST ", "BITS_POST ", "RPC_IN_DATA ", "RPC_OUT_DATA ")
+            .map(start -> start.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
+
     private static final int MOST_PATH = 256;
+    private static final int MOST_HEADERS = 32;
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     @Override
     public String protocol() {
@@ -46,63 +49,79 @@ public final class HttpDecoder implements StreamDecoder {
 
     @Override
     public Fit decode(StreamHead stream, ObservationSink sink) {
-        int end = HttpHead.endOf(stream.octets(), stream.length());
-        if (end < 0 && !stream.complete()) {
-            return Fit.TRUNCATED;
+        int from = 0;
+        while (true) {
+            int end = HttpHead.endOf(stream.octets(), from, stream.length());
+            if (end < 0 && !stream.complete()) {
+                return Fit.TRUNCATED;
+            }
+            HttpHead head = HttpHead.read(stream.octets(), from,
+                    end < 0 ? stream.length() : end);
+            if (end >= 0 && isInterim(head)) {
+                from = end;
+                continue;
+            }
+            Fit fit = head.startLine().startsWith(RESPONSE)
+                    ? response(head, stream, sink)
+                    : request(head, stream, sink);
+            return end < 0 && fit == Fit.OK ? Fit.TRUNCATED : fit;
         }
-        HttpHead head = HttpHead.read(stream.octets(), end < 0 ? stream.length() : end);
-        String[] line = head.startLine().split(" ", 3);
-        Fit fit = head.startLine().startsWith(RESPONSE)
-                ? response(head, line, stream, sink)
-                : request(head, line, stream, sink);
-        return end < 0 && fit == Fit.OK ? Fit.TRUNCATED : fit;
     }
 
-    private static Fit request(HttpHead head, String[] line, StreamHead stream,
-            ObservationSink sink) {
-        if (line.length != 3 || !line[2].startsWith(RESPONSE)) {
-            return Fit.MALFORMED;
+    // RFC 9110 section 15.2: the answer proper comes behind it.
+    private static boolean isInterim(HttpHead head) {
+        int status = status(head.startLine());
+        return status >= 100 && status < 200 && status != SWITCHING_PROTOCOLS;
+    }
+
+    private static Fit request(HttpHead head, StreamHead stream, ObservationSink sink) {
+        String line = head.startLine();
+        int first = line.indexOf(' ');
+        int last = line.lastIndexOf(' ');
+        if (first < 0 || last <= first || !line.startsWith(RESPONSE, last + 1)) {
+            return line.isEmpty() ? Fit.TRUNCATED : Fit.UNSUPPORTED;
         }
-        int query = line[1].indexOf('?');
-        String path = WireText.clean(query < 0 ? line[1] : line[1].substring(0, query), MOST_PATH);
+        String path = HttpSecrets.address(line.substring(first + 1, last));
         sink.accept(new Observation.HttpRequest(stream.provenance(), stream.mac(),
                 stream.source().address(), stream.destination().address(),
-                stream.destination().port(), line[0], path, head.field("host"),
-                head.field("user-agent")));
+                stream.destination().port(), line.substring(0, first),
+                WireText.clean(path, MOST_PATH), head.field("host"), head.field("user-agent")));
         return Fit.OK;
     }
 
-    private static Fit response(HttpHead head, String[] line, StreamHead stream,
-            ObservationSink sink) {
-        int status = line.length > 1 ? status(line[1]) : -1;
+    private static Fit response(HttpHead head, StreamHead stream, ObservationSink sink) {
+        int status = status(head.startLine());
         if (status < 0) {
             return Fit.MALFORMED;
         }
-        String body = isText(head) ? HttpBody.text(head, stream.octets(), stream.length()) : "";
-        Optional<String> title = HtmlTitle.of(body);
-        boolean mayCome = isText(head) && hasBody(status) && title.isEmpty()
-                && !HttpBody.isWhole(head, stream.octets(), stream.length());
-        if (mayCome && !stream.complete()) {
+        HttpBody body = HttpBody.of(head, status, stream.octets(), stream.length());
+        if (!body.isWhole() && !stream.complete()) {
+            stream.askAgainAt(body.wanted());
             return Fit.TRUNCATED;
         }
+        String text = body.text();
+        Optional<String> title = HtmlTitle.of(text);
         sink.accept(new Observation.HttpResponse(stream.provenance(), Optional.of(stream.mac()),
                 stream.source().address(), stream.source().port(), Optional.empty(), status,
-                head.headers(), title, body));
+                head.headers().stream().limit(MOST_HEADERS).toList(), title, text));
         return Fit.OK;
     }
 
-    private static boolean isText(HttpHead head) {
-        String type = head.field("content-type").orElse("").toLowerCase(Locale.ROOT);
-        return type.startsWith("text/") || type.contains("json") || type.contains("xml");
-    }
-
-    // RFC 9110 section 6.4.1.
-    private static boolean hasBody(int status) {
-        return status >= 200 && status != 204 && status != 304;
-    }
-
-    private static int status(String text) {
-        boolean digits = text.length() == 3 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? Integer.parseInt(text) : -1;
+    // RFC 9112 section 4: HTTP/1.1 SP three digits SP reason.
+    private static int status(String line) {
+        int from = line.indexOf(' ') + 1;
+        if (!line.startsWith(RESPONSE) || from == 0 || line.length() < from + 3
+                || (line.length() > from + 3 && line.charAt(from + 3) != ' ')) {
+            return -1;
+        }
+        int status = 0;
+        for (int i = from; i < from + 3; i++) {
+            int digit = line.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            status = status * 10 + digit;
+        }
+        return status;
     }
 }

@@ -11,19 +11,20 @@ import java.util.Optional;
 /**
  * The start line and header fields of an HTTP/1 message (RFC 9112 sections 2 to 5).
  *
- * @param headers at most {@value #MOST_HEADERS}, names in lower case; of cookies only the name
+ * @param startLine as sent, without its end
+ * @param headers at most {@value #MOST_HEADERS}, names in lower case, without what is secret in them
  * @param end index of the first octet behind the head
  */
 record HttpHead(String startLine, List<Header> headers, int end) {
-    private static final int MOST_HEADERS = 32;
+    private static final int MOST_HEADERS = 128;
     private static final int MOST_LINE = 1_024;
     private static final int MOST_NAME = 64;
 
-    /** Where a head of these octets ends: behind the empty line; -1 if that is not there. */
-    static int endOf(byte[] octets, int length) {
-        for (int i = 1; i < length; i++) {
+    /** Where a head that begins at {@code from} ends: behind the empty line; -1 if that is not there. */
+    static int endOf(byte[] octets, int from, int length) {
+        for (int i = from + 1; i < length; i++) {
             if (octets[i] == '\n' && (octets[i - 1] == '\n'
-                    || (i >= 2 && octets[i - 1] == '\r' && octets[i - 2] == '\n'))) {
+                    || (i >= from + 2 && octets[i - 1] == '\r' && octets[i - 2] == '\n'))) {
                 return i + 1;
             }
         }
@@ -31,47 +32,48 @@ record HttpHead(String startLine, List<Header> headers, int end) {
     }
 
     /** Reads the lines up to {@code end}; the last one only if it is whole. */
-    static HttpHead read(byte[] octets, int end) {
+    static HttpHead read(byte[] octets, int start, int end) {
         String startLine = "";
         List<Header> headers = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i < end && headers.size() < MOST_HEADERS; i++) {
+        int from = start;
+        for (int i = start; i < end && headers.size() < MOST_HEADERS; i++) {
             if (octets[i] != '\n') {
                 continue;
             }
-            String line = line(octets, from, i);
-            if (from == 0) {
-                startLine = line;
+            if (from == start) {
+                startLine = line(octets, from, i, end - start);
             } else {
-                header(line).ifPresent(headers::add);
+                header(line(octets, from, i, MOST_LINE)).ifPresent(headers::add);
             }
             from = i + 1;
         }
         return new HttpHead(startLine, headers, end);
     }
 
-    private static String line(byte[] octets, int from, int end) {
+    private static String line(byte[] octets, int from, int end, int most) {
         int last = end > from && octets[end - 1] == '\r' ? end - 1 : end;
-        return new String(octets, from, Math.min(last - from, MOST_LINE), StandardCharsets.UTF_8);
+        return new String(octets, from, Math.min(last - from, most), StandardCharsets.UTF_8);
     }
 
+    // RFC 9112 section 5: no white space stands before the name (that would continue the last line)
+    // or between name and colon.
     private static Optional<Header> header(String line) {
         int colon = line.indexOf(':');
-        if (colon <= 0 || colon > MOST_NAME) {
+        if (colon <= 0 || colon > MOST_NAME || !isToken(line, colon)) {
             return Optional.empty();
         }
-        String name = WireText.clean(line.substring(0, colon), MOST_NAME).toLowerCase(Locale.ROOT);
+        String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
         String value = WireText.clean(line.substring(colon + 1).strip(), WireText.MOST);
-        return Optional.of(new Header(name, isSecret(name) ? cookieName(value) : value));
+        return Optional.of(new Header(name, HttpSecrets.removed(name, value)));
     }
 
-    private static boolean isSecret(String name) {
-        return name.equals("set-cookie") || name.equals("cookie") || name.equals("authorization");
-    }
-
-    private static String cookieName(String value) {
-        int equals = value.indexOf('=');
-        return equals < 0 ? "" : value.substring(0, equals);
+    private static boolean isToken(String line, int end) {
+        for (int i = 0; i < end; i++) {
+            if (line.charAt(i) <= ' ' || line.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     Optional<String> field(String name) {

@@ -13,10 +13,13 @@ import io.farmhawk.wire.Layers;
 
 /**
  * Reads multicast DNS: what hosts announce of themselves and what they look for. Known answers inside a
- * question (RFC 6762 section 7.1) are somebody else's and are not taken for announcements.
+ * question (RFC 6762 section 7.1) are somebody else's, and names a host probes for (section 8.1) are
+ * not yet its own: neither is taken for an announcement. One with a time to live of zero, a goodbye
+ * (section 10.1), still tells what the host has been.
  */
 public final class MdnsDecoder implements Decoder {
     private static final int PORT = 5353;
+    private static final int UNICAST_DNS = 53;
     private static final int AUTHORITY = 1;
 
     @Override
@@ -27,7 +30,7 @@ public final class MdnsDecoder implements Decoder {
     @Override
     public boolean wants(Layers layers) {
         return layers.transport() == Layers.Transport.UDP && layers.hasPort(PORT)
-                && layers.payloadLength() > 0;
+                && !layers.hasPort(UNICAST_DNS) && layers.payloadLength() > 0;
     }
 
     @Override
@@ -37,6 +40,10 @@ public final class MdnsDecoder implements Decoder {
         Provenance provenance = ProvenanceOf.frame(layers.frame());
         MacAddress mac = new MacAddress(Math.max(0, layers.sourceMac()));
         IpAddress ip = layers.source();
+        if ((message.isResponse() ? layers.sourcePort() : layers.destinationPort()) != PORT) {
+            // To be ignored, says RFC 6762 sections 5.1 and 6.
+            return Fit.UNSUPPORTED;
+        }
         if (!message.isResponse()) {
             message.questions().forEach(question -> sink.accept(
                     new Observation.MdnsQuestion(provenance, mac, ip, question.name(),

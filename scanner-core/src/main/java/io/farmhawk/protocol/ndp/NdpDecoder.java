@@ -13,7 +13,8 @@ import java.nio.ByteBuffer;
 /**
  * Reads neighbour discovery: router and neighbour solicitations and advertisements that carry a
  * link-layer address (RFC 4861 sections 4.1 to 4.4 and 4.6.1). A hop limit other than 255 means that
- * the packet crossed a router, so it claims nothing here (section 11.2).
+ * the packet crossed a router, so it claims nothing here (section 11.2); nor does a router that
+ * advertises itself under any but its link-local address (section 6.1.2).
  *
  * <pre>
  * 0 type, code, checksum   4 flags or reserved   8 target address (neighbour messages)   24 options
@@ -37,8 +38,9 @@ public final class NdpDecoder implements Decoder {
         int type = layers.transportLength() > 0
                 ? layers.octets()[layers.transportOffset()] & 0xFF
                 : 0;
-        return layers.transport() == Layers.Transport.ICMPV6 && type >= ROUTER_SOLICITATION
-                && type <= NEIGHBOUR_ADVERTISEMENT;
+        return layers.transport() == Layers.Transport.ICMPV6
+                && layers.network() == Layers.Network.IPV6
+                && type >= ROUTER_SOLICITATION && type <= NEIGHBOUR_ADVERTISEMENT;
     }
 
     @Override
@@ -46,7 +48,8 @@ public final class NdpDecoder implements Decoder {
         int start = layers.transportOffset();
         int end = start + layers.transportLength();
         int type = layers.octets()[start] & 0xFF;
-        if (layers.hopLimit() != 255 || layers.octets()[start + 1] != 0) {
+        if (layers.hopLimit() != 255 || layers.octets()[start + 1] != 0
+                || (type == ROUTER_ADVERTISEMENT && !layers.source().isLinkLocal())) {
             return Fit.MALFORMED;
         }
         int options = start + switch (type) {

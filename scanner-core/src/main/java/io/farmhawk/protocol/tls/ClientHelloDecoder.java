@@ -25,8 +25,8 @@ public final class ClientHelloDecoder implements StreamDecoder {
     private static final int CLIENT_HELLO = 1;
     private static final int RECORD_HEADER = 5;
     private static final int HANDSHAKE_HEADER = 4;
-    /** 2^14 octets and what encryption may add (RFC 8446 section 5.2). */
-    private static final int MOST_RECORD = (1 << 14) + 256;
+    /** Octets of a record (RFC 8446 section 5.1); and more than any hello of a browser has. */
+    private static final int MOST_OCTETS = 1 << 14;
     private static final int MOST_VERSIONS = 8;
 
     @Override
@@ -37,38 +37,63 @@ public final class ClientHelloDecoder implements StreamDecoder {
     @Override
     public boolean wants(byte[] octets, int offset, int length) {
         return octets[offset] == HANDSHAKE && (length < 2 || octets[offset + 1] == 3)
-                && (length < 3 || octets[offset + 2] <= 4)
+                && (length < 3 || (octets[offset + 2] & 0xFF) <= 4)
                 && (length <= RECORD_HEADER || octets[offset + RECORD_HEADER] == CLIENT_HELLO);
     }
 
     @Override
     public Fit decode(StreamHead head, ObservationSink sink) {
         byte[] octets = head.octets();
-        byte[] handshake = new byte[head.length()];
+        byte[] start = new byte[HANDSHAKE_HEADER];
+        int wanted = HANDSHAKE_HEADER;
         int have = 0;
         int at = 0;
-        int wanted = HANDSHAKE_HEADER;
         while (have < wanted) {
             if (head.length() - at < RECORD_HEADER) {
-                return Fit.TRUNCATED;
+                return more(head, at + RECORD_HEADER);
             }
             int length = ((octets[at + 3] & 0xFF) << 8) | (octets[at + 4] & 0xFF);
             if (octets[at] != HANDSHAKE || octets[at + 1] != 3 || length == 0
-                    || length > MOST_RECORD) {
+                    || length > MOST_OCTETS) {
                 return Fit.MALFORMED;
             }
-            int there = Math.min(length, head.length() - at - RECORD_HEADER);
+            at += RECORD_HEADER;
+            int there = Math.min(length, head.length() - at);
+            for (int i = 0; i < there && have + i < HANDSHAKE_HEADER; i++) {
+                start[have + i] = octets[at + i];
+            }
+            have += there;
+            if (have >= HANDSHAKE_HEADER) {
+                wanted = HANDSHAKE_HEADER + length24(start);
+            }
+            if ((have > 0 && start[0] != CLIENT_HELLO) || wanted > MOST_OCTETS) {
+                return Fit.UNSUPPORTED;
+            }
+            if (there < length && have < wanted) {
+                return more(head, at + Math.min(length, there + wanted - have));
+            }
+            at += length;
+        }
+        return hello(Hello.read(fragments(octets, wanted), HANDSHAKE_HEADER, wanted), head, sink);
+    }
+
+    private static Fit more(StreamHead head, int length) {
+        head.askAgainAt(length);
+        return Fit.TRUNCATED;
+    }
+
+    /** The handshake message without the headers of the records, which have been looked at. */
+    private static byte[] fragments(byte[] octets, int wanted) {
+        byte[] handshake = new byte[wanted];
+        int at = 0;
+        for (int have = 0; have < wanted;) {
+            int length = ((octets[at + 3] & 0xFF) << 8) | (octets[at + 4] & 0xFF);
+            int there = Math.min(length, wanted - have);
             System.arraycopy(octets, at + RECORD_HEADER, handshake, have, there);
             have += there;
             at += RECORD_HEADER + length;
-            if (have >= HANDSHAKE_HEADER) {
-                wanted = HANDSHAKE_HEADER + length24(handshake);
-            }
-            if (there < length && have < wanted) {
-                return Fit.TRUNCATED;
-            }
         }
-        return hello(Hello.read(handshake, HANDSHAKE_HEADER, wanted), head, sink);
+        return handshake;
     }
 
     private static Fit hello(@Nullable Hello hello, StreamHead head,
@@ -77,7 +102,8 @@ public final class ClientHelloDecoder implements StreamDecoder {
             return Fit.MALFORMED;
         }
         List<String> alpn = new ArrayList<>();
-        hello.alpn().forEach(name -> alpn.add(WireText.of(name, 0, name.length)));
+        hello.alpn().stream().filter(name -> name.length > 0)
+                .forEach(name -> alpn.add(WireText.of(name, 0, name.length)));
         sink.accept(new Observation.ClientHello(head.provenance(), head.mac(),
                 head.source().address(), head.destination().address(), head.destination().port(),
                 hello.serverName(), alpn, versions(hello), Ja4.of(hello)));

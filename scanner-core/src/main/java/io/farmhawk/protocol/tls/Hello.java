@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param legacyVersion {@code 0x0303} for TLS 1.2 and 1.3
+ * @param alpn names as sent, at most {@value #MOST_ALPN}; a broken client may send an empty one
  * @param extensions types, in the order sent
  * @param versions of supported_versions, in the order sent; empty without that extension
  */
@@ -32,28 +33,33 @@ record Hello(int legacyVersion, List<Integer> cipherSuites, List<Integer> extens
     /**
      * Reads the body of the handshake message.
      *
-     * @return null if a length contradicts another
+     * @return null if a length contradicts another, or an extension comes twice (RFC 8446 section 4.2)
      */
     static @Nullable Hello read(byte[] octets, int from, int end) {
         HelloReader in = new HelloReader(octets, from, end);
         int legacyVersion = in.u16();
         in.skip(32);
         in.skip(in.u8());
-        List<Integer> cipherSuites = withoutGrease(in.part(in.u16()).numbers());
+        HelloReader suites = in.part(in.u16());
+        List<Integer> cipherSuites = withoutGrease(suites.numbers());
         in.skip(in.u8());
         Hello hello = new Hello(legacyVersion, cipherSuites, new ArrayList<>(), new ArrayList<>(),
                 new ArrayList<>(), Optional.empty(), new ArrayList<>());
         // Extensions came with TLS 1.0 (RFC 3546); a hello may end before them.
-        return in.isBroken() ? null : in.hasMore() ? hello.withExtensions(in) : hello;
+        if (in.isBroken() || suites.isBroken()) {
+            return null;
+        }
+        return in.hasMore() ? hello.withExtensions(in) : hello;
     }
 
     private @Nullable Hello withExtensions(HelloReader in) {
         HelloReader all = in.part(in.u16());
         Optional<String> name = Optional.empty();
-        while (all.hasMore() && extensions.size() < MOST_EXTENSIONS) {
+        while (all.hasMore()) {
             int type = all.u16();
             HelloReader body = all.part(all.u16());
-            if (all.isBroken()) {
+            if (all.isBroken() || extensions.contains(type)
+                    || extensions.size() == MOST_EXTENSIONS) {
                 return null;
             }
             if (isGrease(type)) {
@@ -89,10 +95,7 @@ record Hello(int legacyVersion, List<Integer> cipherSuites, List<Integer> extens
 
     private void protocolNames(HelloReader list) {
         while (list.hasMore() && alpn.size() < MOST_ALPN) {
-            byte[] name = list.part(list.u8()).rest();
-            if (name.length > 0) {
-                alpn.add(name);
-            }
+            alpn.add(list.part(list.u8()).rest());
         }
     }
 

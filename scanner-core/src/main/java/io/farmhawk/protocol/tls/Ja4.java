@@ -44,9 +44,10 @@ final class Ja4 {
         return shown < 10 ? "0" + shown : Integer.toString(shown);
     }
 
-    // First and last character of the first name; of its hexadecimal form where one is no letter.
+    // First and last character of the first name; of its hexadecimal form where one is no letter or
+    // digit.
     private static String alpn(List<byte[]> names) {
-        if (names.isEmpty()) {
+        if (names.isEmpty() || names.getFirst().length == 0) {
             return "00";
         }
         byte[] name = names.getFirst();
