@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -49,24 +50,25 @@ public final class VendorTable implements Vendors {
      */
     public static VendorTable onClassPath() {
         Builder table = new Builder();
-        for (String registry : REGISTRIES) {
-            try (InputStream in = VendorTable.class.getResourceAsStream(FOLDER + registry)) {
-                if (in != null) {
-                    table.add(new InputStreamReader(in, StandardCharsets.UTF_8));
+        try {
+            for (String registry : REGISTRIES) {
+                try (InputStream in = VendorTable.class.getResourceAsStream(FOLDER + registry)) {
+                    if (in != null) {
+                        table.add(new InputStreamReader(in, StandardCharsets.UTF_8));
+                    }
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "cannot read vendor prefixes " + FOLDER + registry + ": " + e.getMessage(),
-                        e);
             }
+            return table.build();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the vendor prefixes in " + FOLDER
+                    + " are damaged, build them again: " + e.getMessage(), e);
         }
-        return table.build();
     }
 
     /**
      * Reads a table.
      *
-     * @throws IOException if a line is not of the form, with its number and what is wrong
+     * @throws IOException if a line is not of the form, or a prefix is given twice
      */
     static VendorTable read(Reader in) throws IOException {
         Builder table = new Builder();
@@ -143,8 +145,15 @@ public final class VendorTable implements Vendors {
             return key(HexFormat.fromHexDigitsToLong(digits), length);
         }
 
-        VendorTable build() {
-            entries.sort((a, b) -> Long.compare(a.key, b.key));
+        VendorTable build() throws IOException {
+            entries.sort(Comparator.comparingLong(Entry::key));
+            for (int i = 1; i < entries.size(); i++) {
+                if (entries.get(i).key == entries.get(i - 1).key) {
+                    throw new IOException("one prefix has two owners, \""
+                            + names.get(entries.get(i - 1).owner) + "\" and \""
+                            + names.get(entries.get(i).owner) + '"');
+                }
+            }
             return new VendorTable(entries.stream().mapToLong(Entry::key).toArray(),
                     entries.stream().mapToInt(Entry::owner).toArray(),
                     names.toArray(String[]::new));
