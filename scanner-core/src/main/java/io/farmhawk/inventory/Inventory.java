@@ -223,12 +223,15 @@ public final class Inventory {
     }
 
     private void asked(Observation.MdnsQuestion question) {
-        if (mdns.repeatsOthers(question.mac())) {
-            assets.seen(question.mac(), question.at(), true);
-            unattached++;
-        } else {
+        if (!mdns.repeatsOthers(question.mac())) {
             sent(question, question.mac(), question.ip());
+            return;
         }
+        KnownAsset sender = assets.seen(question.mac(), question.at(), false);
+        if (sender != null) {
+            sends(sender, question.ip());
+        }
+        unattached++;
     }
 
     private void announced(Observation.MdnsRecord told) {

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** The law: what was observed and when decides, not the order in which it arrived. */
 class OrderLawTest {
-    private static final int SEEDS = 400;
-    private static final int FACTS = 120;
+    private static final int SEEDS = 2_000;
+    private static final int FACTS = 150;
     private static final List<IpAddress> ADDRESSES = List.of(ip("192.168.1.2"), ip("192.168.1.3"),
             ip("192.168.1.4"), ip("10.0.0.9"), ip("fe80::2"), ip("fe80::3"), ip("fd00::2"),
             ip("2001:db8::2"), ip("198.51.100.2"), ip("169.254.7.7"));
@@ -59,7 +59,7 @@ class OrderLawTest {
             long gone = count(heard, AssetChanged.Evicted.class)
                     + count(heard, AssetChanged.Merged.class);
             assertThat(appeared - gone).as("seed %d", seed).isEqualTo(heard.inventory.size());
-            assertThat(heard.inventory.size()).as("seed %d", seed).isBetween(1, 3);
+            assertThat(heard.inventory.size()).as("seed %d", seed).isLessThanOrEqualTo(3);
         }
     }
 
@@ -86,15 +86,18 @@ class OrderLawTest {
     private static List<Observation> facts(Random random) {
         int interfaces = 2 + random.nextInt(5);
         int count = 1 + random.nextInt(FACTS);
+        List<IpAddress> pool = pool(random);
         List<Observation> facts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             MacAddress mac = new MacAddress(0x0200_0000_0000L + random.nextInt(interfaces));
-            facts.add(fact(random, mac, any(random), random.nextInt(5_000)));
+            facts.add(fact(random, mac, pool, random.nextInt(5_000)));
         }
         return facts;
     }
 
-    private static Observation fact(Random random, MacAddress mac, IpAddress ip, long at) {
+    private static Observation fact(Random random, MacAddress mac, List<IpAddress> pool,
+            long at) {
+        IpAddress ip = any(random, pool);
         return switch (random.nextInt(11)) {
             case 0, 1 -> claim(at, mac, ip);
             case 2 -> sighting(at, mac, ip);
@@ -102,7 +105,7 @@ class OrderLawTest {
             case 4 -> dhcp(at, mac, "host-" + random.nextInt(50));
             case 5 -> hello(at, random.nextInt(9) == 0 ? new MacAddress(0) : mac, ip);
             case 6 -> question(at, mac, ip);
-            case 7 -> address(at, mac, ip, random.nextInt(4) == 0 ? any(random) : ip,
+            case 7 -> address(at, mac, ip, random.nextInt(4) == 0 ? any(random, pool) : ip,
                     "host-" + random.nextInt(6));
             case 8 -> record(at, mac, ip, "a._http._tcp.local", "SRV",
                     "host-" + random.nextInt(6) + ".local:80");
@@ -116,7 +119,16 @@ class OrderLawTest {
         return record(at, mac, from, name + ".local", of.isV4() ? "A" : "AAAA", of.toString());
     }
 
-    private static IpAddress any(Random random) {
-        return ADDRESSES.get(random.nextInt(ADDRESSES.size()));
+    /** Few addresses, or so many that an interface may answer for others. */
+    private static List<IpAddress> pool(Random random) {
+        List<IpAddress> pool = new ArrayList<>(ADDRESSES);
+        for (int i = random.nextBoolean() ? 0 : 20; i > 0; i--) {
+            pool.add(IpAddress.v4(0x0A00_0100 + i));
+        }
+        return pool;
+    }
+
+    private static IpAddress any(Random random, List<IpAddress> pool) {
+        return pool.get(random.nextInt(pool.size()));
     }
 }

@@ -48,7 +48,7 @@ class VendorTableTest {
     @CsvSource(delimiter = '|', value = {"Large, Inc. 30525a | line 2 does not begin with a name",
             "'\t30525a' | line 2 does not begin with a name",
             "Lar\u0007ge\t30525a | line 2 does not begin with a name",
-            "Large\t | line 2 has a prefix", "Large\t30525 | line 2 has a prefix",
+            "'Large\t' | line 2 has a prefix", "Large\t30525 | line 2 has a prefix",
             "Large\t30525a1b | line 2 has a prefix", "Large\t30525g | line 2 has a prefix",
             "Large\t30525a  000001 | line 2 has a prefix",
             "Large\t30525a 30525A | one prefix has two owners, \"Large\" and \"Large\""})
