@@ -1,5 +1,11 @@
 package io.farmhawk.inventory;
 
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.address.MacAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -9,11 +15,32 @@ import java.util.regex.Pattern;
  */
 public record AssetId(String value) implements Comparable<AssetId> {
     private static final Pattern FORM = Pattern.compile("a-[0-9a-f]{16}");
+    private static final int OCTETS = 8;
 
     public AssetId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "an asset id is a- and 16 hex digits, got \"" + value + '"');
+        }
+    }
+
+    /** The id of the thing behind an interface. */
+    public static AssetId of(MacAddress mac) {
+        return hashed("mac:" + mac);
+    }
+
+    /** The id of a thing of which only an address is known. */
+    public static AssetId of(IpAddress ip) {
+        return hashed("ip:" + ip);
+    }
+
+    private static AssetId hashed(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.US_ASCII));
+            return new AssetId("a-" + HexFormat.of().formatHex(hash, 0, OCTETS));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
     }
 

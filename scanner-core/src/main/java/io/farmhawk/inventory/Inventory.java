@@ -1,0 +1,361 @@
+package io.farmhawk.inventory;
+
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.address.MacAddress;
+import io.farmhawk.observation.Observation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is there: folds observations into assets, one for each interface. Single writer: every method is
+ * called by one thread.
+ *
+ * <p><b>Whose is a fact?</b> The MAC address of a frame is that of its last sender, behind a router the
+ * router's. So a fact said from an address belongs to the frame's interface only if that interface has
+ * claimed the address, or if nothing speaks against it: the address is local, nobody claims it, nobody
+ * else sends from it, and the interface neither claims another nor sends from others. A fact that fits
+ * nobody waits a while for a claim and is otherwise counted, not guessed. An answer to a probe belongs
+ * to whoever claimed the address last; without a claim, to an asset known by its address alone, which
+ * merges into the interface's when the claim comes.
+ *
+ * <p><b>Order.</b> Within the bounds below, assets depend on what was observed and when, not on the
+ * order in which it arrived. Only which assets an {@link AssetChanged.Observed} names follows what was
+ * known at that moment.
+ *
+ * <p><b>Bounds.</b> Assets, addresses, and all that is kept for each; when assets are full, the one
+ * with the least evidence goes, and a newcomer with less than all others is not let in.
+ */
+public final class Inventory {
+    /** A size that fits any branch: a /18 full of hosts. */
+    public static final int MOST_ASSETS = 20_000;
+
+    private static final int MOST_WAITING_KEYS = 512;
+    private static final int MOST_WAITING_FOR_A_CLAIM = 8;
+    private static final int MOST_WAITING_FOR_A_NAME = 32;
+    private final KnownAssets assets;
+    private final KnownAddresses addresses;
+    private final WaitingRoom<IpAddress> forClaims = new WaitingRoom<>(MOST_WAITING_KEYS,
+            MOST_WAITING_FOR_A_CLAIM);
+    private final WaitingRoom<MacAddress> forNames = new WaitingRoom<>(MOST_WAITING_KEYS,
+            MOST_WAITING_FOR_A_NAME);
+    private final MdnsOwners mdns = new MdnsOwners();
+    /** Who is told; nobody while assets are restored. */
+    private @Nullable Consumer<AssetChanged> changes;
+    private long unattached;
+
+    /** @param mostAssets at least 1 */
+    public Inventory(Vendors vendors, int mostAssets) {
+        if (mostAssets < 1) {
+            throw new IllegalArgumentException(
+                    "an inventory must have room for an asset, got " + mostAssets);
+        }
+        this.assets = new KnownAssets(vendors, mostAssets, this::tell);
+        this.addresses = assets.addresses();
+    }
+
+    /**
+     * Folds one observation; every change is told in order, on this thread, after it took place.
+     *
+     * @param changes must not call back into {@code accept}
+     */
+    public void accept(Observation observation, Consumer<AssetChanged> changes) {
+        this.changes = changes;
+        fold(observation);
+    }
+
+    public Optional<Asset> asset(AssetId id) {
+        return assets.find(id).map(known -> known.view(addresses));
+    }
+
+    /** All assets by id, as they are now. */
+    public List<Asset> assets() {
+        return assets.all().stream().map(known -> known.view(addresses)).toList();
+    }
+
+    public int size() {
+        return assets.size();
+    }
+
+    /** Assets forgotten to make room, and newcomers that were not let in. */
+    public long evicted() {
+        return assets.evicted();
+    }
+
+    /** Facts that were attached to nobody because it was not sure whose they are. */
+    public long unattached() {
+        return unattached + forClaims.dropped() + forNames.dropped();
+    }
+
+    /**
+     * Puts back what an earlier run knew. It does not appear again. An asset with neither an interface
+     * nor an address could not be recognised and is left out.
+     *
+     * @throws IllegalStateException after the first {@link #accept}
+     */
+    public void restore(Asset asset) {
+        if (changes != null) {
+            throw new IllegalStateException("assets are restored before the first observation");
+        }
+        Instant at = asset.lastSeen();
+        KnownAsset known = asset.mac().map(mac -> assets.seen(mac, at, true))
+                .or(() -> asset.addresses().stream().findFirst().map(ip -> assets.seen(ip, at)))
+                .orElse(null);
+        if (known == null) {
+            return;
+        }
+        known.seen(asset.firstSeen());
+        known.hasFacts();
+        asset.names().forEach(name -> known.named(name.value(), name.protocol(), at));
+        asset.protocols().forEach(protocol -> known.speaks(protocol, at));
+        for (IpAddress ip : asset.addresses()) {
+            if (known.mac == null) {
+                addresses.touch(ip).answered(asset.firstSeen());
+                addresses.touch(ip).answered(at);
+            } else if (KnownAddress.canBelong(ip)) {
+                bind(known, known.mac, ip, at);
+            }
+        }
+    }
+
+    private void fold(Observation observation) {
+        switch (observation) {
+            case Observation.AddressClaim claim -> claimed(claim);
+            case Observation.Sighting sighting -> sighted(sighting);
+            case Observation.DhcpIdentity dhcp -> identified(dhcp);
+            case Observation.MdnsRecord told -> announced(told);
+            case Observation.MdnsQuestion asked -> asked(asked);
+            case Observation.DnsQuestion asked -> sent(asked, asked.mac(), asked.client());
+            case Observation.ClientHello hello -> sent(hello, hello.mac(), hello.client());
+            case Observation.HttpRequest request -> sent(request, request.mac(), request.client());
+            case Observation.HttpResponse response when response.mac().isPresent() -> sent(response,
+                    response.mac().get(), response.server());
+            case Observation.HttpResponse response -> answered(response, response.server());
+            case Observation.TlsCertificate certificate -> answered(certificate, certificate.ip());
+            // What a resolver says is of others; silence and gaps are no sight of anybody.
+            case Observation.DnsAnswer _,Observation.ProbeSilent _,Observation.CaptureGap _ -> {
+            }
+        }
+    }
+
+    private void claimed(Observation.AddressClaim claim) {
+        KnownAsset asset = assets.seen(claim.mac(), claim.at(), false);
+        if (asset == null || !KnownAddress.canBelong(claim.ip())) {
+            unattached++;
+            return;
+        }
+        boolean isNew = bind(asset, claim.mac(), claim.ip(), claim.at());
+        merge(asset, claim.ip());
+        observed(asset, claim);
+        if (isNew) {
+            forClaims.take(claim.ip()).forEach(this::fold);
+        }
+    }
+
+    /** Notes a claim; returns whether the interface had not claimed the address before. */
+    private boolean bind(KnownAsset asset, MacAddress mac, IpAddress ip, Instant at) {
+        KnownAddress address = addresses.touch(ip);
+        Optional<MacAddress> before = address.owner();
+        boolean isNew = !address.isClaimedBy(mac);
+        if (isNew) {
+            assets.forgetViews(address);
+        }
+        address.claimants.note(mac, at);
+        asset.claims(ip, at);
+        if (isNew || !address.owner().equals(before)) {
+            assets.forgetViews(address);
+        }
+        return isNew;
+    }
+
+    private void merge(KnownAsset asset, IpAddress ip) {
+        KnownAsset merged = assets.remove(ip);
+        if (merged != null) {
+            merged.names.entries().forEach(name -> asset.named(name.getKey().value(),
+                    name.getKey().protocol(), name.getValue()));
+            asset.hasFacts();
+            asset.forgetView();
+            tell(new AssetChanged.Merged(asset.id, merged.id));
+        }
+    }
+
+    private void sighted(Observation.Sighting sighting) {
+        KnownAsset asset = assets.seen(sighting.mac(), sighting.at(), false);
+        if (asset == null) {
+            unattached++;
+            return;
+        }
+        asset.speaks(sighting.protocol(), sighting.at());
+        sighting.ip().ifPresent(ip -> sends(asset, ip));
+        observed(asset, sighting);
+    }
+
+    private void identified(Observation.DhcpIdentity dhcp) {
+        KnownAsset asset = assets.seen(dhcp.mac(), dhcp.at(), true);
+        if (asset == null) {
+            unattached++;
+            return;
+        }
+        dhcp.hostName().ifPresent(name -> asset.named(name, "dhcp", dhcp.at()));
+        dhcp.fqdn().ifPresent(name -> asset.named(name, "dhcp", dhcp.at()));
+        fact(asset, dhcp);
+    }
+
+    /** A fact said from an address, in a frame of an interface. */
+    private void sent(Observation said, MacAddress mac, IpAddress from) {
+        if (mac.bits() == 0) {
+            answered(said, from);
+            return;
+        }
+        KnownAsset asset = assets.seen(mac, said.at(), true);
+        if (asset == null) {
+            unattached++;
+            return;
+        }
+        sends(asset, from);
+        if (isOwn(asset, mac, from)) {
+            fact(asset, said);
+        } else {
+            waitForClaim(from, said);
+        }
+    }
+
+    private void asked(Observation.MdnsQuestion question) {
+        if (!mdns.repeatsOthers(question.mac())) {
+            sent(question, question.mac(), question.ip());
+            return;
+        }
+        KnownAsset sender = assets.seen(question.mac(), question.at(), false);
+        if (sender != null) {
+            sends(sender, question.ip());
+        }
+        unattached++;
+    }
+
+    private void announced(Observation.MdnsRecord told) {
+        KnownAsset sender = assets.seen(told.mac(), told.at(), true);
+        if (sender == null) {
+            unattached++;
+            return;
+        }
+        sends(sender, told.ip());
+        boolean isAddress = told.type().equals("A") || told.type().equals("AAAA");
+        Optional<IpAddress> named = isAddress ? IpAddress.parse(told.value()) : Optional.empty();
+        if (named.isPresent() && KnownAddress.canBelong(named.get())) {
+            hostNamed(told, sender, named.get());
+        } else if (!isAddress) {
+            service(told);
+        } else {
+            unattached++;
+        }
+    }
+
+    /** A record that gives a host's address: it says whose the host name is. */
+    private void hostNamed(Observation.MdnsRecord told, KnownAsset sender, IpAddress ip) {
+        KnownAddress address = addresses.touch(ip);
+        boolean fromTheAddress = ip.equals(told.ip());
+        address.hostNames.note(
+                new KnownAddress.HostName(told.name(), told.mac(), fromTheAddress), told.at());
+        assets.forgetViews(address);
+        boolean own = (fromTheAddress || address.isClaimedBy(told.mac()))
+                && isOwn(sender, told.mac(), ip);
+        KnownAsset owner = own ? sender : assets.ownerOf(address);
+        if (owner == null || owner.mac == null || owner.answersForOthers()) {
+            waitForClaim(ip, told);
+            return;
+        }
+        fact(owner, told);
+        mdns.learn(told.mac(), told.name(), owner.mac);
+        forNames.take(told.mac()).forEach(this::fold);
+    }
+
+    /** Any other record: it belongs to the owner of the name it is about. */
+    private void service(Observation.MdnsRecord told) {
+        Optional<MacAddress> mac = mdns.ownerOf(told);
+        KnownAsset owner = mac.map(assets::behind).orElse(null);
+        if (mac.isEmpty() || owner == null) {
+            forNames.add(told.mac(), told);
+            return;
+        }
+        fact(owner, told);
+        if (told.type().equals("SRV")) {
+            mdns.learn(told.mac(), told.name(), mac.get());
+            forNames.take(told.mac()).forEach(this::fold);
+        }
+    }
+
+    /** A fact about whoever has an address, with no frame to say who that is. */
+    private void answered(Observation said, IpAddress ip) {
+        if (!KnownAddress.canBelong(ip)) {
+            unattached++;
+            return;
+        }
+        KnownAddress address = addresses.touch(ip);
+        address.answered(said.at());
+        KnownAsset owner = assets.ownerOf(address);
+        if (owner == null && KnownAddress.isLocal(ip)) {
+            owner = assets.seen(ip, said.at());
+        }
+        if (owner == null || owner.answersForOthers()) {
+            unattached++;
+            return;
+        }
+        owner.forgetView();
+        fact(owner, said);
+    }
+
+    private void sends(KnownAsset asset, IpAddress ip) {
+        if (asset.mac == null || !KnownAddress.canBelong(ip)) {
+            return;
+        }
+        if (asset.sources.note(ip)) {
+            asset.forgetView();
+        }
+        KnownAddress address = addresses.find(ip);
+        boolean isClaimed = address != null && !address.claimants.isEmpty();
+        if (KnownAddress.isLocal(ip) && !isClaimed) {
+            address = addresses.touch(ip);
+            address.sentBy(asset.mac);
+            if (!address.isSentOnlyBy(asset.mac)) {
+                assets.forgetViews(address);
+            }
+        }
+    }
+
+    /** Whether what an interface sends from an address is its own and not forwarded. */
+    private boolean isOwn(KnownAsset asset, MacAddress mac, IpAddress ip) {
+        KnownAddress address = addresses.find(ip);
+        if (address == null) {
+            return false;
+        }
+        return address.isClaimedBy(mac)
+                ? !asset.answersForOthers()
+                : KnownAddress.isLocal(ip) && asset.sources.suggest(ip)
+                        && address.isSentOnlyBy(mac);
+    }
+
+    private void waitForClaim(IpAddress ip, Observation said) {
+        if (KnownAddress.canBelong(ip) && KnownAddress.isLocal(ip)) {
+            forClaims.add(ip, said);
+        } else {
+            unattached++;
+        }
+    }
+
+    private void fact(KnownAsset asset, Observation said) {
+        asset.hasFacts();
+        observed(asset, said);
+    }
+
+    private void observed(KnownAsset asset, Observation said) {
+        tell(new AssetChanged.Observed(asset.id, said));
+    }
+
+    private void tell(AssetChanged change) {
+        if (changes != null) {
+            changes.accept(change);
+        }
+    }
+}

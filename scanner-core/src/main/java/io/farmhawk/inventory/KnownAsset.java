@@ -1,0 +1,160 @@
+package io.farmhawk.inventory;
+
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.address.MacAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one asset is known by, as it changes; {@link AssetSnapshot} makes an {@link Asset} of it. */
+final class KnownAsset {
+    static final int MOST_ADDRESSES = 64;
+    static final int MOST_NAMES = 32;
+    static final int MOST_PROTOCOLS = 64;
+
+    /** Assets seen for so long are not part of a flood. */
+    private static final Duration LASTING = Duration.ofMinutes(10);
+    private static final int WEIGHT_LASTING = 4;
+    private static final int WEIGHT_FACTS = 2;
+    private static final int WEIGHT_ASSIGNED = 1;
+
+    /** Hosts have a few IPv4 addresses; who claims more within an hour answers for others. */
+    private static final int MOST_OWN_IPV4 = 8;
+    private static final Duration AT_ONE_TIME = Duration.ofHours(1);
+
+    final AssetId id;
+    /** Its interface; null while only an address is known. */
+    final @Nullable MacAddress mac;
+    /** Its address, if that is all that is known. */
+    final @Nullable IpAddress alone;
+    final Optional<String> vendor;
+    /** Addresses it claimed; somebody else may have claimed them since. */
+    final Latest<IpAddress> claimed = new Latest<>(MOST_ADDRESSES);
+    final Latest<Asset.Name> names = new Latest<>(MOST_NAMES);
+    final Latest<String> protocols = new Latest<>(MOST_PROTOCOLS);
+    final Sources sources = new Sources();
+
+    private Instant firstSeen;
+    private Instant lastSeen;
+    private boolean hasFacts;
+    private @Nullable Asset view;
+
+    private KnownAsset(AssetId id, @Nullable MacAddress mac, @Nullable IpAddress alone,
+            Optional<String> vendor, Instant at) {
+        this.id = id;
+        this.mac = mac;
+        this.alone = alone;
+        this.vendor = vendor;
+        this.firstSeen = at;
+        this.lastSeen = at;
+    }
+
+    static KnownAsset behind(MacAddress mac, Optional<String> vendor, Instant at) {
+        return new KnownAsset(AssetId.of(mac), mac, null, vendor, at);
+    }
+
+    static KnownAsset at(IpAddress ip, Instant at) {
+        return new KnownAsset(AssetId.of(ip), null, ip, Optional.empty(), at);
+    }
+
+    Instant firstSeen() {
+        return firstSeen;
+    }
+
+    Instant lastSeen() {
+        return lastSeen;
+    }
+
+    /** Notes that it was seen. */
+    void seen(Instant at) {
+        if (at.isBefore(firstSeen)) {
+            firstSeen = at;
+            view = null;
+        }
+        if (at.isAfter(lastSeen)) {
+            lastSeen = at;
+            view = null;
+        }
+    }
+
+    /** Notes that more is known of it than that it is there. */
+    void hasFacts() {
+        hasFacts = true;
+    }
+
+    /** Notes that it claimed an address. */
+    void claims(IpAddress ip, Instant at) {
+        sources.claim(ip);
+        if (claimed.note(ip, at) || claimed.size() > MOST_OWN_IPV4) {
+            view = null;
+        }
+    }
+
+    void named(String name, String protocol, Instant at) {
+        if (!name.isBlank()) {
+            names.note(new Asset.Name(name, protocol), at);
+            view = null;
+        }
+    }
+
+    void speaks(String protocol, Instant at) {
+        if (protocols.note(protocol, at)) {
+            view = null;
+        }
+    }
+
+    /** How much its loss would cost: 0 for one sight of a made-up address, at most 7. */
+    int weight() {
+        return (isLasting() ? WEIGHT_LASTING : 0) + newcomersWeight(mac, hasFacts);
+    }
+
+    /** The weight of one seen for the first time. */
+    static int newcomersWeight(@Nullable MacAddress mac, boolean hasFacts) {
+        boolean assigned = mac != null && !mac.isLocallyAdministered();
+        return (hasFacts ? WEIGHT_FACTS : 0) + (assigned ? WEIGHT_ASSIGNED : 0);
+    }
+
+    boolean isLasting() {
+        return Duration.between(firstSeen, lastSeen).compareTo(LASTING) >= 0;
+    }
+
+    /**
+     * Whether it answers for other hosts, as a router with proxy ARP does (RFC 1027): then an address
+     * it claims does not say that what comes from there is its own.
+     */
+    boolean answersForOthers() {
+        if (claimed.size() <= MOST_OWN_IPV4) {
+            return false;
+        }
+        Instant newest = Instant.MIN;
+        for (Map.Entry<IpAddress, Instant> claim : claimed.entries()) {
+            newest = claim.getKey().isV4() && claim.getValue().isAfter(newest)
+                    ? claim.getValue()
+                    : newest;
+        }
+        int atOneTime = 0;
+        for (Map.Entry<IpAddress, Instant> claim : claimed.entries()) {
+            boolean recent = claim.getKey().isV4()
+                    && Duration.between(claim.getValue(), newest).compareTo(AT_ONE_TIME) <= 0;
+            atOneTime += recent ? 1 : 0;
+        }
+        return atOneTime > MOST_OWN_IPV4;
+    }
+
+    /** What others see of it, kept until something changes. */
+    Asset view(KnownAddresses addresses) {
+        Asset current = view;
+        if (current == null) {
+            current = new AssetSnapshot(this, addresses).asset();
+            view = current;
+        }
+        return current;
+    }
+
+    /** Something changed outside that its view is made of. */
+    void forgetView() {
+        view = null;
+    }
+}
