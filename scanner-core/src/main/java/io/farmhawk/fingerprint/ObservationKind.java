@@ -22,8 +22,6 @@ public enum ObservationKind {
     MDNS_QUESTION,
     /** The asset asked a resolver for a name. */
     DNS_QUESTION,
-    /** A resolver answered the asset. */
-    DNS_ANSWER,
     /** The asset opened TLS. */
     CLIENT_HELLO,
     /** The asset, as a client, sent an HTTP request: of the server it says nothing. */
@@ -32,10 +30,8 @@ public enum ObservationKind {
     HTTP_RESPONSE,
     /** The asset, as a server, presented a certificate. */
     TLS_CERTIFICATE,
-    /** The asset did not answer a probe. */
-    PROBE_SILENT,
-    /** Frames were lost. There is nothing to test. */
-    CAPTURE_GAP;
+    /** Silence, lost frames and what a resolver says are of no asset: there is nothing to test. */
+    OF_NO_ASSET;
 
     private static final String HEADER = "header.";
 
@@ -47,13 +43,13 @@ public enum ObservationKind {
             case Observation.MdnsRecord _ -> MDNS_RECORD;
             case Observation.MdnsQuestion _ -> MDNS_QUESTION;
             case Observation.DnsQuestion _ -> DNS_QUESTION;
-            case Observation.DnsAnswer _ -> DNS_ANSWER;
             case Observation.ClientHello _ -> CLIENT_HELLO;
             case Observation.HttpRequest _ -> HTTP_REQUEST;
             case Observation.HttpResponse _ -> HTTP_RESPONSE;
             case Observation.TlsCertificate _ -> TLS_CERTIFICATE;
-            case Observation.CaptureGap _ -> CAPTURE_GAP;
-            case Observation.ProbeSilent _ -> PROBE_SILENT;
+            case Observation.DnsAnswer _ -> OF_NO_ASSET;
+            case Observation.CaptureGap _ -> OF_NO_ASSET;
+            case Observation.ProbeSilent _ -> OF_NO_ASSET;
         };
     }
 
@@ -72,14 +68,13 @@ public enum ObservationKind {
             case INTERFACE -> Set.of("mac");
             case DHCP_IDENTITY -> Set.of("hostName", "vendorClass", "clientId", "userClass", "fqdn",
                     "parameterList", "optionOrder", "maximumMessageSize");
-            case MDNS_RECORD, DNS_ANSWER -> Set.of("name", "type", "value");
+            case MDNS_RECORD -> Set.of("name", "type", "value");
             case MDNS_QUESTION, DNS_QUESTION -> Set.of("name", "type");
             case CLIENT_HELLO -> Set.of("serverName", "alpn", "versions", "ja4", "port");
             case HTTP_REQUEST -> Set.of("method", "path", "host", "userAgent", "port");
             case HTTP_RESPONSE -> Set.of("path", "status", "title", "body", "port");
             case TLS_CERTIFICATE -> Set.of("subject", "issuer", "names", "sha256", "port");
-            case PROBE_SILENT -> Set.of("port", "prober", "reason");
-            case CAPTURE_GAP -> Set.of();
+            case OF_NO_ASSET -> Set.of();
         };
     }
 

@@ -26,12 +26,12 @@ final class ObservationText {
                     told.value());
             case Observation.MdnsQuestion asked -> named(field, asked.name(), asked.type(), "");
             case Observation.DnsQuestion asked -> named(field, asked.name(), asked.type(), "");
-            case Observation.DnsAnswer told -> named(field, told.name(), told.type(), told.value());
             case Observation.ClientHello hello -> hello(hello, field);
             case Observation.HttpRequest request -> request(request, field);
             case Observation.HttpResponse response -> response(response, field);
             case Observation.TlsCertificate certificate -> certificate(certificate, field);
-            case Observation.ProbeSilent silent -> silent(silent, field);
+            case Observation.DnsAnswer _ -> List.of();
+            case Observation.ProbeSilent _ -> List.of();
             case Observation.CaptureGap _ -> List.of();
         };
     }
@@ -111,15 +111,6 @@ final class ObservationText {
             case "names" -> certificate.names().stream().map(name -> cut(name, MOST)).toList();
             case "sha256" -> text(certificate.sha256());
             case "port" -> number(certificate.port());
-            default -> List.of();
-        };
-    }
-
-    private static List<String> silent(Observation.ProbeSilent silent, String field) {
-        return switch (field) {
-            case "port" -> number(silent.port());
-            case "prober" -> text(silent.prober());
-            case "reason" -> text(silent.reason());
             default -> List.of();
         };
     }

@@ -60,7 +60,7 @@ class FingerprintReaderTest {
                     likelihoodRatio: 5000 | likelihoodRatio: 1   | signals[0].likelihoodRatio: must be above
                     likelihoodRatio: 5000 | likelihoodRatio: .inf| signals[0].likelihoodRatio: must be a num
                     http-response, title  | telepathy, title     | signals[0].where.observation: is not "tel
-                    http-response, title  | capture-gap, title   | signals[0].where.observation: is not "cap
+                    http-response, title  | of-no-asset, title   | signals[0].where.observation: is not "of-
                     http-response, title  | http-response, smell | signals[0].where.smell: is no field of
                     { equals: Box }       | { is: Box }          | signals[0].where.title.is: is no test
                     { equals: Box }       | { }                  | title: needs exactly one test, got 0
