@@ -10,7 +10,8 @@ import java.util.List;
  * @param kind {@code ip-kvm}, {@code lookalike} …
  * @param probability 0 to 1
  * @param confidence the word for it
- * @param evidence strongest first; of each group the first one counted
+ * @param evidence strongest first; of each group the first that speaks for the product and the first
+ *        that speaks against it counted
  */
 public record Verdict(String product, String name, String kind, double probability,
         Confidence confidence, List<Evidence> evidence) {

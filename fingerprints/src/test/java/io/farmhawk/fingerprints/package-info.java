@@ -1,0 +1,5 @@
+/** The fingerprints against their own examples, a sample network, recorded devices and captures. */
+@NullMarked
+package io.farmhawk.fingerprints;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.farmhawk.fingerprint;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one field must look like; any one of the values will do. Immutable; any thread. */
+public final class Condition {
+    /** How a value is compared with the text. */
+    public enum Operator {
+        /** The text is the value. */
+        EQUALS,
+        /** The text begins with the value. */
+        PREFIX,
+        /** The text ends with the value. */
+        SUFFIX,
+        /** The value stands somewhere in the text. */
+        CONTAINS,
+        /** The value is a regular expression that matches somewhere in the text. */
+        MATCHES
+    }
+
+    private final String field;
+    private final Operator operator;
+    private final List<String> values;
+    private final boolean ignoreCase;
+    private final List<Expression> expressions = new ArrayList<>();
+
+    /** @throws IllegalArgumentException if a value is no regular expression where it should be */
+    Condition(String field, Operator operator, List<String> values, boolean ignoreCase) {
+        this.field = field;
+        this.operator = operator;
+        this.values = ignoreCase && operator != Operator.MATCHES
+                ? values.stream().map(Folding::fold).toList()
+                : List.copyOf(values);
+        this.ignoreCase = ignoreCase;
+        if (operator == Operator.MATCHES) {
+            values.forEach(value -> expressions.add(new Expression(value, ignoreCase)));
+        }
+    }
+
+    /** Name of the field: {@code hostName}, {@code header.server} … */
+    public String field() {
+        return field;
+    }
+
+    /** Where in the text the condition holds; -1 if it does not. */
+    int find(String text) {
+        String compared = ignoreCase ? Folding.fold(text) : text;
+        for (int i = 0; i < values.size(); i++) {
+            int at = find(compared, i);
+            if (at >= 0) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private int find(String text, int i) {
+        String value = values.get(i);
+        return switch (operator) {
+            case EQUALS -> text.equals(value) ? 0 : -1;
+            case PREFIX -> text.startsWith(value) ? 0 : -1;
+            case SUFFIX -> text.endsWith(value) ? text.length() - value.length() : -1;
+            case CONTAINS -> text.indexOf(value);
+            case MATCHES -> expressions.get(i).find(text);
+        };
+    }
+
+    /** For each value a text that must stand in the field for it to hold; empty where unknown. */
+    List<String> literals() {
+        return operator == Operator.MATCHES
+                ? expressions.stream().map(each -> RequiredLiteral.of(each.text())).toList()
+                : values;
+    }
+}

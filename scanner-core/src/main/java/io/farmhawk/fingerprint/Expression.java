@@ -1,0 +1,59 @@
+package io.farmhawk.fingerprint;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+
+/** A regular expression that runs in time linear in the text (RE2/J), compiled once. */
+final class Expression {
+    static final int MOST_CHARACTERS = 512;
+    /** RE2 unrolls counted repetitions: nested ones multiply, and so would memory. */
+    private static final long MOST_COPIES = 1_000;
+
+    private final Pattern pattern;
+    private final String text;
+
+    /** @throws IllegalArgumentException if this is no expression, or one that would grow too big */
+    Expression(String text, boolean ignoreCase) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw new IllegalArgumentException(
+                    "an expression has at most " + MOST_CHARACTERS + " characters");
+        }
+        if (copies(text) > MOST_COPIES) {
+            throw new IllegalArgumentException(
+                    "counted repetitions must not multiply to more than " + MOST_COPIES);
+        }
+        this.text = text;
+        try {
+            pattern = Pattern.compile(text, ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(e.getDescription(), e);
+        }
+    }
+
+    /** Where the first match begins; -1 if there is none. */
+    int find(String in) {
+        var matcher = pattern.matcher(in);
+        return matcher.find() ? matcher.start() : -1;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** The product of all repetition counts, as if every one stood inside every other. */
+    private static long copies(String text) {
+        long product = 1;
+        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', open + 1)) {
+            int close = text.indexOf('}', open);
+            String counts = close < 0 ? "" : text.substring(open + 1, close);
+            long largest = 1;
+            for (String count : counts.split(",")) {
+                boolean digits = !count.isEmpty() && count.length() <= 4
+                        && count.chars().allMatch(c -> c >= '0' && c <= '9');
+                largest = Math.max(largest, digits ? Long.parseLong(count) : 1);
+            }
+            product = Math.min(product * largest, MOST_COPIES + 1);
+        }
+        return product;
+    }
+}

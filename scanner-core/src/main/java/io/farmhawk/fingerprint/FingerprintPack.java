@@ -1,0 +1,140 @@
+package io.farmhawk.fingerprint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** All fingerprints in use, by id. Immutable; any thread. */
+public final class FingerprintPack {
+    static final int MOST_PRODUCTS = 10_000;
+    static final int MOST_PATHS = 16;
+
+    private static final String ROOT = "/io/farmhawk/fingerprints/";
+    private static final String INDEX = "index.txt";
+    private static final int MOST_INDEX = 1 << 20;
+    private static final Pattern FILE = Pattern
+            .compile("products/([a-z0-9-]+)/([a-z0-9-]+)\\.yaml");
+
+    private final List<Fingerprint> fingerprints;
+    private final List<String> httpPaths;
+
+    private FingerprintPack(List<Fingerprint> fingerprints) {
+        this.fingerprints = fingerprints.stream().sorted(Comparator.comparing(Fingerprint::id))
+                .toList();
+        httpPaths = List.copyOf(paths(this.fingerprints));
+    }
+
+    /** @throws IllegalArgumentException if an id is there twice or there are too many */
+    public static FingerprintPack of(List<Fingerprint> fingerprints) {
+        fault(fingerprints).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
+        return new FingerprintPack(fingerprints);
+    }
+
+    /**
+     * Reads the pack of the {@code fingerprints} module, all files that its index names.
+     *
+     * @throws FingerprintException if there is none, or a file breaks a rule
+     */
+    public static FingerprintPack onClassPath() throws FingerprintException {
+        List<Fingerprint> fingerprints = new ArrayList<>();
+        for (String file : resource(INDEX, MOST_INDEX).lines().toList()) {
+            var form = FILE.matcher(file);
+            if (!form.matches()) {
+                throw new FingerprintException(INDEX + ": \"" + FileEntry.shortened(file)
+                        + "\" names no product; write products/KIND/ID.yaml");
+            }
+            if (fingerprints.size() == MOST_PRODUCTS) {
+                throw new FingerprintException(tooMany(MOST_PRODUCTS + 1));
+            }
+            Fingerprint fingerprint = Fingerprint.parse(file,
+                    resource(file, FingerprintReader.MOST_CHARACTERS));
+            if (!fingerprint.kind().equals(form.group(1))
+                    || !fingerprint.id().equals(form.group(2))) {
+                throw new FingerprintException(file + ", id: is \"" + fingerprint.kind() + "/"
+                        + fingerprint.id() + "\"; move the file to products/" + fingerprint.kind()
+                        + "/" + fingerprint.id() + ".yaml or mend kind and id");
+            }
+            fingerprints.add(fingerprint);
+        }
+        Optional<String> fault = fault(fingerprints);
+        if (fault.isPresent()) {
+            throw new FingerprintException(fault.get());
+        }
+        return new FingerprintPack(fingerprints);
+    }
+
+    /** All of them, also those that are deprecated. */
+    public List<Fingerprint> fingerprints() {
+        return fingerprints;
+    }
+
+    /**
+     * What a prober should ask a web server for: at most 16 paths without query, "/" first.
+     */
+    public List<String> httpPaths() {
+        return httpPaths;
+    }
+
+    private static Optional<String> fault(List<Fingerprint> fingerprints) {
+        if (fingerprints.size() > MOST_PRODUCTS) {
+            return Optional.of(tooMany(fingerprints.size()));
+        }
+        Set<String> ids = new HashSet<>();
+        for (Fingerprint fingerprint : fingerprints) {
+            if (!ids.add(fingerprint.id())) {
+                return Optional.of("the id \"" + fingerprint.id()
+                        + "\" is there twice; give each fingerprint an id of its own");
+            }
+        }
+        int paths = paths(fingerprints).size();
+        return paths > MOST_PATHS
+                ? Optional.of("probes of all fingerprints are " + paths + " paths, at most "
+                        + MOST_PATHS + " are asked for; keep those that tell most")
+                : Optional.empty();
+    }
+
+    private static String tooMany(int count) {
+        return "a pack has at most " + MOST_PRODUCTS + " fingerprints, got " + count
+                + "; remove those that are not needed";
+    }
+
+    private static Set<String> paths(List<Fingerprint> fingerprints) {
+        Set<String> paths = new LinkedHashSet<>();
+        paths.add("/");
+        fingerprints.stream().filter(Fingerprint::isMatched)
+                .forEach(fingerprint -> paths.addAll(fingerprint.probes()));
+        return paths;
+    }
+
+    private static String resource(String name, int most) throws FingerprintException {
+        try (InputStream in = FingerprintPack.class.getResourceAsStream(ROOT + name)) {
+            if (in == null) {
+                throw new FingerprintException(
+                        name + ": not on the class path; add the fingerprints jar");
+            }
+            byte[] octets = in.readNBytes(most + 1);
+            if (octets.length > most) {
+                throw new FingerprintException(
+                        name + ": longer than " + most + " octets; split it");
+            }
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+        } catch (CharacterCodingException e) {
+            throw new FingerprintException(name + ": is not UTF-8; store it as UTF-8", e);
+        } catch (IOException e) {
+            throw new FingerprintException(name + ": cannot be read; check the fingerprints jar",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.farmhawk.fingerprint;
+
+import io.farmhawk.fingerprint.Fingerprint.Status;
+import io.farmhawk.json.Json;
+import io.farmhawk.json.JsonText;
+import io.farmhawk.json.JsonTextException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads a fingerprint file and keeps every rule of docs/fingerprints.md. */
+final class FingerprintReader {
+    static final int MOST_CHARACTERS = 256 << 10;
+    static final int MOST_SIGNALS = 200;
+    static final int MOST_PROBES = 16;
+    static final Set<String> KEYS = Set.of("id", "name", "kind", "status", "prior", "date",
+            "references", "falsePositives", "probes", "signals");
+    static final double MOST_PRIOR = 0.5;
+
+    private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?");
+    private static final int MOST_PATH = 64;
+
+    private FingerprintReader() {}
+
+    static Fingerprint read(String file, String yaml) throws FingerprintException {
+        if (yaml.length() > MOST_CHARACTERS) {
+            throw new FingerprintException(file + ": longer than " + MOST_CHARACTERS
+                    + " characters; split it, one product a file");
+        }
+        FileEntry root = new FileEntry(file, "", map(file, yaml));
+        root.allow(KEYS);
+        return new Fingerprint(root.kebab("id"), root.text("name"), root.kebab("kind"), prior(root),
+                about(root), probes(root), signals(root));
+    }
+
+    private static Json.Obj map(String file, String yaml) throws FingerprintException {
+        try {
+            if (JsonText.parseYaml(yaml) instanceof Json.Obj map) {
+                return map;
+            }
+        } catch (JsonTextException e) {
+            throw new FingerprintException(file + ", line " + e.line() + ": "
+                    + FileEntry.shortened(String.valueOf(e.getMessage())) + "; mend the YAML", e);
+        }
+        throw new FingerprintException(
+                file + ": must be a map of keys; see docs/fingerprints.md");
+    }
+
+    private static double prior(FileEntry root) throws FingerprintException {
+        double prior = root.number("prior");
+        if (prior > 0 && prior <= MOST_PRIOR) {
+            return prior;
+        }
+        throw root.fault("prior", "must be above 0 and at most " + MOST_PRIOR + ", got " + prior,
+                "write the product's share among the assets of an ordinary network");
+    }
+
+    private static Fingerprint.About about(FileEntry root) throws FingerprintException {
+        return new Fingerprint.About(status(root), date(root), root.texts("references"),
+                root.texts("falsePositives"));
+    }
+
+    private static Status status(FileEntry root) throws FingerprintException {
+        String word = root.text("status");
+        for (Status status : Status.values()) {
+            if (status.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return status;
+            }
+        }
+        throw root.fault("status", "is not \"" + FileEntry.shortened(word) + '"',
+                "use one of " + Arrays.stream(Status.values())
+                        .map(status -> status.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static LocalDate date(FileEntry root) throws FingerprintException {
+        String text = root.text("date");
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw root.fault("date", "must be a day, got \"" + FileEntry.shortened(text) + '"',
+                    "write it as 2026-11-24");
+        }
+    }
+
+    private static List<String> probes(FileEntry root) throws FingerprintException {
+        if (root.member("probes").isEmpty()) {
+            return List.of();
+        }
+        List<String> paths = root.texts("probes");
+        if (paths.size() > MOST_PROBES) {
+            throw root.fault("probes", "must be at most " + MOST_PROBES + ", got " + paths.size(),
+                    "keep those that tell most");
+        }
+        for (String path : paths) {
+            if (path.length() > MOST_PATH || !PATH.matcher(path).matches()) {
+                throw root.fault("probes", "holds no plain path: \"" + FileEntry.shortened(path)
+                        + '"', "begin with a slash and use letters, digits and . _ ~ - only");
+            }
+        }
+        return paths;
+    }
+
+    private static List<Signal> signals(FileEntry root) throws FingerprintException {
+        List<Signal> signals = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (FileEntry entry : root.entries("signals", MOST_SIGNALS)) {
+            Signal signal = SignalReader.read(entry);
+            if (!ids.add(signal.id())) {
+                throw entry.fault("id", "\"" + signal.id() + "\" is there twice",
+                        "give each signal an id of its own");
+            }
+            signals.add(signal);
+        }
+        return signals;
+    }
+}

@@ -1,0 +1,61 @@
+package io.farmhawk.fingerprint;
+
+import static io.farmhawk.fingerprint.Samples.PRODUCT;
+import static io.farmhawk.fingerprint.Samples.fingerprint;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FingerprintPackTest {
+    @Test
+    void asksForTheRootFirstAndForEveryPathOnce() {
+        FingerprintPack pack = FingerprintPack.of(
+                List.of(product("b", "[/y, /x]"), product("a", "[/x, /]")));
+
+        assertThat(pack.fingerprints()).extracting(Fingerprint::id).containsExactly("a", "b");
+        assertThat(pack.httpPaths()).containsExactly("/", "/x", "/y");
+        assertThat(FingerprintPack.of(List.of()).httpPaths()).containsExactly("/");
+    }
+
+    @Test
+    void asksForNothingThatOnlyADeprecatedFingerprintWants() {
+        Fingerprint old = fingerprint(PRODUCT.replace("status: stable", "status: deprecated")
+                .replace("signals:", "probes: [/old]\nsignals:"));
+
+        assertThat(FingerprintPack.of(List.of(old)).httpPaths()).containsExactly("/");
+    }
+
+    @Test
+    void refusesTheSameIdTwice() {
+        Fingerprint box = fingerprint(PRODUCT);
+
+        assertThatThrownBy(() -> FingerprintPack.of(List.of(box, box)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the id \"box\" is there twice; ");
+    }
+
+    @Test
+    void refusesMorePathsThanAProberShouldAskFor() {
+        List<Fingerprint> many = IntStream.rangeClosed(1, 16)
+                .mapToObj(i -> product("p" + i, "[/p" + i + "]")).toList();
+
+        assertThat(FingerprintPack.of(many.subList(0, 15)).httpPaths()).hasSize(16);
+        assertThatThrownBy(() -> FingerprintPack.of(many))
+                .hasMessageContaining("17 paths, at most 16");
+    }
+
+    @Test
+    void saysWhatToDoWhereThereIsNoPack() {
+        // The fingerprints module depends on this one, so there is none on the class path here.
+        assertThatThrownBy(FingerprintPack::onClassPath).isInstanceOf(FingerprintException.class)
+                .hasMessage("index.txt: not on the class path; add the fingerprints jar");
+    }
+
+    private static Fingerprint product(String id, String probes) {
+        return fingerprint(PRODUCT.replace("id: box\n", "id: " + id + "\n").replace("signals:",
+                "probes: " + probes + "\nsignals:"));
+    }
+}

@@ -1,0 +1,113 @@
+package io.farmhawk.fingerprint;
+
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.address.MacAddress;
+import io.farmhawk.inventory.AssetId;
+import io.farmhawk.observation.Observation;
+import io.farmhawk.observation.Observation.Header;
+import io.farmhawk.observation.Provenance;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Observations and fingerprints for tests. */
+final class Samples {
+    static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
+    static final AssetId ASSET = new AssetId("a-0000000000000001");
+    static final AssetId OTHER = new AssetId("a-0000000000000002");
+    static final MacAddress MAC = MacAddress.parse("02:00:5e:00:53:01");
+    private static final IpAddress IP = IpAddress.parse("192.0.2.1").orElseThrow();
+
+    /** A product with the numbers of the worked case: a page, its twin, an address, a contradiction. */
+    static final String PRODUCT = """
+            id: box
+            name: Box
+            kind: ip-kvm
+            status: stable
+            prior: 0.001
+            date: "2026-11-24"
+            references: [manual]
+            falsePositives: [a copy of the page]
+            signals:
+              - id: title
+                group: page
+                likelihoodRatio: 5000
+                where: { observation: http-response, title: { equals: Box } }
+                source: manual
+                examples: { match: [Box], reject: [Boxes] }
+              - id: icon
+                group: page
+                likelihoodRatio: 4000
+                where: { observation: http-response, body: { contains: box.ico } }
+                source: manual
+                examples: { match: ["<link href=box.ico>"], reject: [fox.ico] }
+              - id: address
+                group: address
+                likelihoodRatio: 10
+                where: { observation: interface, mac: { prefix: "02:00:5e" } }
+                source: manual
+                examples: { match: ["02:00:5e:00:53:01"], reject: ["02:00:5f:00:53:01"] }
+              - id: class
+                group: dhcp-client
+                likelihoodRatio: 200
+                where: { observation: dhcp-identity, vendorClass: { matches: "^box [0-9]+$" } }
+                source: manual
+                examples: { match: [box 7], reject: [boxer 7] }
+              - id: other-title
+                group: page
+                likelihoodRatio: 0.01
+                where: { observation: http-response, title: { prefix: Other } }
+                source: manual
+                examples: { match: [Other thing], reject: [Another] }
+            """;
+
+    private Samples() {}
+
+    static Fingerprint fingerprint(String yaml) {
+        try {
+            return Fingerprint.parse("test.yaml", yaml);
+        } catch (FingerprintException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static Provenance at(int second) {
+        return new Provenance(START.plusSeconds(second), "test", second + 1);
+    }
+
+    static Observation claim(int second) {
+        return new Observation.AddressClaim(at(second), MAC, IP, Observation.ClaimedBy.ARP);
+    }
+
+    static Observation page(int second, String title, String body) {
+        return new Observation.HttpResponse(at(second), Optional.of(MAC), IP, 80,
+                Optional.of("/"), 200, List.of(new Header("server", "x")),
+                Optional.of(title).filter(t -> !t.isEmpty()), body);
+    }
+
+    static Observation dhcp(int second, String hostName, String vendorClass) {
+        return new Observation.DhcpIdentity(at(second), MAC, 1, Optional.of(hostName),
+                Optional.of(vendorClass), Optional.of("01"), Optional.of("user"),
+                Optional.of("host.example"), List.of(1, 3), List.of(53, 12), Optional.empty(),
+                Optional.empty(), Optional.of(1500));
+    }
+
+    /** One observation of each kind, with a value in every field. */
+    static List<Observation> ofEachKind() {
+        return List.of(claim(0), new Observation.Sighting(at(0), MAC, Optional.of(IP), "arp"),
+                dhcp(0, "host", "class"),
+                new Observation.MdnsRecord(at(0), MAC, IP, "host.local", "A", "192.0.2.1"),
+                new Observation.MdnsQuestion(at(0), MAC, IP, "host.local", "A"),
+                new Observation.DnsQuestion(at(0), MAC, IP, IP, "host.example", "A"),
+                new Observation.DnsAnswer(at(0), IP, IP, "host.example", "A", "192.0.2.1"),
+                new Observation.ClientHello(at(0), MAC, IP, IP, 443, Optional.of("host.example"),
+                        List.of("h2"), List.of("1.3"), "t13d"),
+                new Observation.HttpRequest(at(0), MAC, IP, IP, 80, "GET", "/",
+                        Optional.of("host.example"), Optional.of("curl")),
+                page(0, "Box", "<html>"),
+                new Observation.TlsCertificate(at(0), IP, 443, "CN=x", "CN=y",
+                        List.of("x.example", "y.example"), "00", START, START),
+                new Observation.CaptureGap(at(0), 7),
+                new Observation.ProbeSilent(at(0), IP, 443, "tls", "timeout"));
+    }
+}
