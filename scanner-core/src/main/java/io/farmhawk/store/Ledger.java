@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Any thread; one at a time gets through. One Farmhawk at a time uses a state directory.
  *
- * <p>All revisions are kept.
+ * <p>All revisions are kept. One takes 1.4 to 2.1 kB on disk (measured, with two to six pieces of
+ * evidence), so 100,000 of them about 200 MB.
  */
 public final class Ledger implements FindingLog, Outbox, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);

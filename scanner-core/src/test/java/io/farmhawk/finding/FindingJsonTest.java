@@ -3,9 +3,17 @@ package io.farmhawk.finding;
 import static io.farmhawk.finding.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farmhawk.fingerprint.Confidence;
+import io.farmhawk.fingerprint.Evidence;
+import io.farmhawk.fingerprint.EvidenceJson;
+import io.farmhawk.fingerprint.Verdict;
+import io.farmhawk.fingerprint.VerdictJson;
+import io.farmhawk.inventory.AssetJson;
 import io.farmhawk.json.Json;
 import io.farmhawk.json.JsonText;
 import io.farmhawk.json.JsonTextException;
+import io.farmhawk.observation.Provenance;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Findings as JSON, and with them verdicts, evidence and assets. */
 class FindingJsonTest {
@@ -33,6 +42,31 @@ class FindingJsonTest {
         Json read = JsonText.parse(FindingJson.write(finding).toText());
 
         assertThat(FindingJson.read(read)).contains(finding);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, Double.MIN_VALUE, 1e-300, 0.1 + 0.2, 1 - 1e-16, 1})
+    void keepsEveryProbabilityAndWeightExactly(double probability) throws JsonTextException {
+        Evidence evidence = new Evidence("s", "g", 1 / (probability + 1e-12), "tls-certificate",
+                "subject \"O=\u0000\u001F\u2028\"",
+                new Provenance(Instant.EPOCH.minusNanos(1), "probe:tls", (1L << 53) - 1));
+        Verdict verdict = new Verdict("pikvm", "PiKVM", "ip-kvm", probability,
+                Confidence.POSSIBLE, List.of(evidence));
+
+        Json read = JsonText.parse(VerdictJson.write(verdict).toText());
+
+        assertThat(VerdictJson.read(read)).contains(verdict);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "1", "\"x\"", "{}"})
+    void refusesWhatIsNoObjectOfItsKind(String text) throws JsonTextException {
+        Json json = JsonText.parse(text);
+
+        assertThat(FindingJson.read(json)).isEmpty();
+        assertThat(VerdictJson.read(json)).isEmpty();
+        assertThat(EvidenceJson.read(json)).isEmpty();
+        assertThat(AssetJson.read(json)).isEmpty();
     }
 
     @Test

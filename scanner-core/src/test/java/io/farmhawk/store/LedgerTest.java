@@ -143,6 +143,25 @@ class LedgerTest {
     }
 
     @Test
+    void aWriteThatFailsInTheMiddleLeavesNothingAndTheNextOneWorks() throws Exception {
+        List<Finding> group = IntStream.rangeClosed(1, 5).mapToObj(Samples::finding).toList();
+        LedgerFile.execute(directory, "create trigger refuse before insert on entry"
+                + " when new.sequence = 3 begin select raise(abort, 'no more'); end");
+
+        assertThatThrownBy(() -> ledger.appendAll(group)).isInstanceOf(IOException.class)
+                .hasMessageStartingWith("cannot write to " + directory.toRealPath())
+                .message().hasLineCount(1);
+        assertThat(ledger.findings()).isEmpty();
+        assertThat(ledger.count()).isZero();
+
+        LedgerFile.execute(directory, "drop trigger refuse");
+        ledger.appendAll(group);
+        assertThat(ledger.waiting(9)).extracting(Outbox.Entry::sequence)
+                .containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(ledger.verify()).isEmpty();
+    }
+
+    @Test
     void manyThreadsLeaveOneUnbrokenChain() throws Exception {
         List<Callable<Void>> writers = new ArrayList<>();
         for (int writer = 0; writer < 4; writer++) {
