@@ -23,4 +23,15 @@ public record Finding(FindingId id, Asset asset, Verdict verdict, Severity sever
             throw new IllegalArgumentException("a revision counts from 1, got " + revision);
         }
     }
+
+    /** The same belief, moved by somebody: the next revision. */
+    Finding moved(Triage to, Instant at) {
+        return new Finding(id, asset, verdict, severity, title, to, firstSeen, at, revision + 1);
+    }
+
+    /** The belief as it is now: the next revision. */
+    Finding revised(Asset seen, Verdict belief, Triage to, Instant at) {
+        return new Finding(id, seen, belief, Severity.of(belief.confidence()),
+                Title.of(seen, belief), to, firstSeen, at, revision + 1);
+    }
 }

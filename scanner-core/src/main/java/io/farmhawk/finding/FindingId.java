@@ -1,5 +1,10 @@
 package io.farmhawk.finding;
 
+import io.farmhawk.inventory.AssetId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +19,17 @@ public record FindingId(String value) implements Comparable<FindingId> {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "a finding id is f- and 16 hex digits, got \"" + value + '"');
+        }
+    }
+
+    /** The id of the belief that an asset is of a kind: {@code ip-kvm}. */
+    public static FindingId of(String kind, AssetId asset) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((kind + '|' + asset.value()).getBytes(StandardCharsets.UTF_8));
+            return new FindingId("f-" + HexFormat.of().formatHex(digest, 0, 8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.farmhawk.finding;
 
+import io.farmhawk.fingerprint.Confidence;
+
 /** How urgent a finding is, with its number in OCSF ({@code severity_id}). */
 public enum Severity {
     INFORMATIONAL(1), LOW(2), MEDIUM(3), HIGH(4), CRITICAL(5);
@@ -8,6 +10,20 @@ public enum Severity {
 
     Severity(int ocsf) {
         this.ocsf = ocsf;
+    }
+
+    /**
+     * Doubt stays doubt: only what is confirmed is urgent, so that nobody is called out of bed, or to
+     * account, for a device that merely resembles one. {@link #CRITICAL} is left to beliefs about more
+     * than one device.
+     */
+    public static Severity of(Confidence confidence) {
+        return switch (confidence) {
+            case CONFIRMED -> HIGH;
+            case LIKELY -> MEDIUM;
+            case POSSIBLE -> LOW;
+            case NONE -> INFORMATIONAL;
+        };
     }
 
     /** {@code severity_id} of OCSF 1.x. */

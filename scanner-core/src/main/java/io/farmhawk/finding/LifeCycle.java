@@ -1,0 +1,116 @@
+package io.farmhawk.finding;
+
+import io.farmhawk.fingerprint.Confidence;
+import io.farmhawk.fingerprint.Evidence;
+import io.farmhawk.fingerprint.Verdict;
+import io.farmhawk.inventory.Asset;
+import io.farmhawk.inventory.AssetId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What becomes of a finding, as a table. Rows: where it stands; columns: what is believed now.
+ *
+ * <pre>
+ *                         nothing        the same       something new   more, or another product
+ * none                    -              open           open            open
+ * open, acknowledged      resolved       -              revised         revised
+ * suppressed              - (see below)  -              revised         revised
+ * resolved by Farmhawk    -              open           open            open
+ * resolved by a person    -              -              -               open
+ * </pre>
+ *
+ * <p>Something new is another product, confidence, severity or set of evidence groups, or an address
+ * by which the device can be found where there was none: not each packet, or a SOC would drown. More
+ * is a higher word of confidence than when the person decided. A resolved finding keeps the verdict
+ * it had then, so that there is something to compare with. A suppressed finding stays quiet until its
+ * date; if by then nothing is believed any more, it is resolved instead of opened.
+ */
+final class LifeCycle {
+    /** The kind of verdict that is a finding. */
+    static final String KIND = "ip-kvm";
+
+    private static final String REFUTED = "what is known by now no longer speaks for an IP-KVM";
+
+    private LifeCycle() {}
+
+    /** What should be seen among the verdicts: the most probable of the kind, if it is worth a word. */
+    static Optional<Verdict> belief(List<Verdict> verdicts) {
+        return verdicts.stream().filter(verdict -> verdict.kind().equals(KIND))
+                .max(Comparator.comparingDouble(Verdict::probability)
+                        .thenComparing(Verdict::confidence)
+                        .thenComparing(Verdict::product, Comparator.reverseOrder()))
+                .filter(verdict -> verdict.confidence().compareTo(Confidence.POSSIBLE) >= 0);
+    }
+
+    /** A belief that was not held before. */
+    static Finding opened(Asset asset, Verdict belief, Instant at) {
+        return new Finding(FindingId.of(KIND, asset.id()), asset, belief,
+                Severity.of(belief.confidence()), Title.of(asset, belief), new Triage.Open(), at,
+                at, 1);
+    }
+
+    /** The belief is held, now in this form. */
+    static Optional<Finding> believed(Finding known, Asset asset, Verdict belief, Instant at) {
+        return switch (known.triage()) {
+            case Triage.Open _,Triage.Acknowledged _,Triage.Suppressed _ ->
+                saysSomethingNew(known, asset, belief)
+                        ? Optional.of(known.revised(asset, belief, known.triage(), at))
+                        : Optional.empty();
+            case Triage.Resolved(String by, _, _) ->
+                by.equals(Triage.SENSOR) || isMore(known.verdict(), belief)
+                        ? Optional.of(known.revised(asset, belief, new Triage.Open(), at))
+                        : Optional.empty();
+        };
+    }
+
+    /** The belief is held no longer. */
+    static Optional<Finding> refuted(Finding known, Instant at) {
+        return known.triage().isActive()
+                ? Optional.of(resolved(known, REFUTED, at))
+                : Optional.empty();
+    }
+
+    /** Its asset is part of another one, which has a finding of its own. */
+    static Optional<Finding> merged(Finding known, AssetId into, Instant at) {
+        return known.triage() instanceof Triage.Resolved
+                ? Optional.empty()
+                : Optional.of(resolved(known, "the device turned out to be " + into, at));
+    }
+
+    /** Its suppression has run out. */
+    static Finding expired(Finding known, boolean refuted, Instant at) {
+        return refuted ? resolved(known, REFUTED, at) : known.moved(new Triage.Open(), at);
+    }
+
+    private static Finding resolved(Finding known, String reason, Instant at) {
+        return known.moved(new Triage.Resolved(Triage.SENSOR, at, reason), at);
+    }
+
+    private static boolean saysSomethingNew(Finding known, Asset asset, Verdict belief) {
+        Verdict last = known.verdict();
+        return !last.product().equals(belief.product()) || last.confidence() != belief.confidence()
+                || known.severity() != Severity.of(belief.confidence())
+                || !groups(last).equals(groups(belief))
+                || reach(asset) > reach(known.asset());
+    }
+
+    private static boolean isMore(Verdict last, Verdict belief) {
+        return belief.confidence().compareTo(last.confidence()) > 0
+                || !belief.product().equals(last.product());
+    }
+
+    private static Set<String> groups(Verdict verdict) {
+        return verdict.evidence().stream().map(Evidence::group).collect(Collectors.toSet());
+    }
+
+    /** 0 without an address, 1 with one that means something on its own link only, 2 otherwise. */
+    private static int reach(Asset asset) {
+        return asset.addresses().stream().mapToInt(address -> address.isLinkLocal() ? 1 : 2).max()
+                .orElse(0);
+    }
+}
