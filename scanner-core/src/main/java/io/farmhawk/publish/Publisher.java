@@ -1,6 +1,8 @@
 package io.farmhawk.publish;
 
+import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.inventory.Asset;
+import java.util.List;
 
 /**
  * Tells others what is on the ledger and what is in the inventory. Findings are read from the ledger,
@@ -28,7 +30,7 @@ public interface Publisher extends AutoCloseable {
         public void wake() {}
 
         @Override
-        public void assetChanged(Asset asset) {}
+        public void assetChanged(Asset asset, List<Verdict> verdicts) {}
 
         @Override
         public void close() {}
@@ -45,8 +47,13 @@ public interface Publisher extends AutoCloseable {
     /** Something new is on the ledger. Returns at once. */
     void wake();
 
-    /** An asset is new or changed. Returns at once; the latest state of each asset counts. */
-    void assetChanged(Asset asset);
+    /**
+     * An asset, or what is believed of it, is new or changed. Returns at once; the latest state of each
+     * asset counts.
+     *
+     * @param verdicts most probable first; empty where nothing can be said
+     */
+    void assetChanged(Asset asset, List<Verdict> verdicts);
 
     /** Says goodbye, within a few seconds, and releases the connection. */
     @Override

@@ -1,0 +1,45 @@
+package io.farmhawk.publish.mqtt;
+
+import io.farmhawk.json.Json;
+import io.farmhawk.publish.Events;
+import io.farmhawk.publish.Examples;
+import io.farmhawk.publish.Topics;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.paho.mqttv5.common.MqttException;
+
+/** A publisher with an outbox in memory, quick to try again. */
+final class Bench {
+    static final Timing QUICK = new Timing(Duration.ofSeconds(5), Duration.ofSeconds(5),
+            Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofMillis(100),
+            Duration.ofHours(1), Duration.ofMillis(1));
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    final MemoryOutbox outbox = new MemoryOutbox();
+    final Topics topics = new Topics("local", "home", "fh-" + COUNT.incrementAndGet());
+
+    /** Hears what this publisher says. */
+    Listener listener(URI broker) throws MqttException {
+        return Listener.on(broker, topics.prefix() + "/#");
+    }
+
+    MqttPublisher publisher(URI broker) {
+        return publisher(broker, QUICK);
+    }
+
+    MqttPublisher publisher(URI broker, Timing timing) {
+        return publisher(new MqttTarget(broker, Optional.empty(), Optional.empty(), true), timing);
+    }
+
+    MqttPublisher publisher(MqttTarget target, Timing timing) {
+        Content content = new Content(topics,
+                new Events(topics, Optional.empty()), outbox, new InventoryQueue(100),
+                () -> Json.object().put("frames", 12).build(),
+                InstantSource.fixed(Examples.FIRST_SEEN));
+        return MqttPublisher.start(target, content, timing);
+    }
+}

@@ -1,0 +1,98 @@
+package io.farmhawk.publish.mqtt;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+
+/** A subscriber that keeps what it hears. */
+final class Listener implements AutoCloseable {
+    private final MqttClient client;
+    private final LinkedBlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+
+    record Heard(String topic, String payload, int qos, boolean retained, String contentType,
+            Map<String, String> attributes) {}
+
+    private Listener(MqttClient client) {
+        this.client = client;
+    }
+
+    static Listener on(URI broker, String filter) throws MqttException {
+        Listener listener = new Listener(new MqttClient(broker.toString(),
+                UUID.randomUUID().toString(), new MemoryPersistence()));
+        listener.client.setCallback(listener.new Ear());
+        listener.client.connect();
+        listener.client.subscribe(filter, 1);
+        return listener;
+    }
+
+    /** The next message of which the condition holds; others are dropped. */
+    Heard next(Predicate<Heard> wanted) throws InterruptedException {
+        for (;;) {
+            Heard next = heard.poll(20, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("no such message within 20 s");
+            }
+            if (wanted.test(next)) {
+                return next;
+            }
+        }
+    }
+
+    Heard finding() throws InterruptedException {
+        return next(each -> each.topic().endsWith("/finding"));
+    }
+
+    Heard health(String state) throws InterruptedException {
+        return next(each -> each.topic().endsWith("/health")
+                && each.payload().contains("\"state\":\"" + state + '"'));
+    }
+
+    @Override
+    public void close() throws MqttException {
+        if (client.isConnected()) {
+            client.disconnect();
+        }
+        client.close();
+    }
+
+    private final class Ear implements MqttCallback {
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            Map<String, String> attributes = new HashMap<>();
+            message.getProperties().getUserProperties()
+                    .forEach(each -> attributes.put(each.getKey(), each.getValue()));
+            String contentType = message.getProperties().getContentType();
+            heard.add(new Heard(topic, new String(message.getPayload(), StandardCharsets.UTF_8),
+                    message.getQos(), message.isRetained(), contentType == null ? "" : contentType,
+                    attributes));
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {}
+
+        @Override
+        public void mqttErrorOccurred(MqttException exception) {}
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {}
+
+        @Override
+        public void connectComplete(boolean reconnect, String server) {}
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {}
+    }
+}
