@@ -91,7 +91,7 @@ public final class HttpDecoder implements StreamDecoder {
         return Fit.OK;
     }
 
-    private static boolean isText(HttpHead head) {
+    static boolean isText(HttpHead head) {
         String type = head.field("content-type").orElse("").toLowerCase(Locale.ROOT);
         return type.startsWith("text/") || type.contains("json") || type.contains("xml");
     }
