@@ -1,5 +1,6 @@
 package io.farmhawk.protocol.http;
 
+import io.farmhawk.net.HttpReply;
 import io.farmhawk.observation.Observation.Header;
 import io.farmhawk.protocol.WireText;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,12 @@ record HttpHead(String startLine, List<Header> headers, int end) {
         return new HttpHead(startLine, headers, end);
     }
 
+    /** The head of a message that a client of ours took apart already; its body starts at 0. */
+    static HttpHead of(HttpReply.Page page) {
+        return new HttpHead("", page.fields().stream().limit(MOST_HEADERS)
+                .map(field -> header(field.name(), field.value())).toList(), 0);
+    }
+
     private static String line(byte[] octets, int from, int end, int most) {
         int last = end > from && octets[end - 1] == '\r' ? end - 1 : end;
         return new String(octets, from, Math.min(last - from, most), StandardCharsets.UTF_8);
@@ -62,9 +69,13 @@ record HttpHead(String startLine, List<Header> headers, int end) {
         if (colon <= 0 || colon > MOST_NAME || !isToken(line, colon)) {
             return Optional.empty();
         }
-        String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
-        String value = WireText.clean(line.substring(colon + 1).strip(), WireText.MOST);
-        return Optional.of(new Header(name, HttpSecrets.removed(name, value)));
+        return Optional.of(header(line.substring(0, colon), line.substring(colon + 1)));
+    }
+
+    private static Header header(String rawName, String rawValue) {
+        String name = WireText.clean(rawName, MOST_NAME).toLowerCase(Locale.ROOT);
+        String value = WireText.clean(rawValue.strip(), WireText.MOST);
+        return new Header(name, HttpSecrets.removed(name, value));
     }
 
     private static boolean isToken(String line, int end) {

@@ -1,0 +1,119 @@
+package io.farmhawk.net;
+
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.address.IpPrefix;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Says which addresses and ports may be touched. {@link Dialer} asks it before every connection, a
+ * redirected one too; nothing a person configures lifts what it refuses by nature. Any thread.
+ *
+ * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IANA IPv4 special-purpose
+ *      address registry</a>
+ */
+public final class ScopeGuard {
+    /** A scope lies inside one of these: RFC 1918, 6598, 4193, 4291 section 2.5.6, 1122. */
+    private static final List<IpPrefix> PRIVATE = Stream
+            .of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7",
+                    "fe80::/10", "127.0.0.0/8")
+            .flatMap(text -> IpPrefix.parse(text).stream()).toList();
+
+    /** Whatever arrives here comes out as paper: raw printing, LPD, IPP. */
+    private static final Set<Integer> NEVER = IntStream
+            .concat(IntStream.rangeClosed(9100, 9107), IntStream.of(515, 631)).boxed()
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final List<IpPrefix> prefixes;
+    private final String outside;
+
+    /**
+     * @param prefixes what may be touched; each within a private, shared, link-local or loopback
+     *        block
+     * @param allowedBy who or what allowed it, for the reason of a refusal
+     * @throws IllegalArgumentException if a prefix holds other addresses
+     */
+    public ScopeGuard(List<IpPrefix> prefixes, String allowedBy) {
+        prefixes.stream().filter(prefix -> !isPrivate(prefix)).findFirst().ifPresent(prefix -> {
+            throw new IllegalArgumentException("a scope may name private networks only ("
+                    + named(PRIVATE, PRIVATE.size()) + "), got " + prefix);
+        });
+        this.prefixes = List.copyOf(prefixes);
+        outside = "outside the scope " + (prefixes.isEmpty() ? "(empty)" : named(prefixes, 3))
+                + ", allowed by " + allowedBy;
+    }
+
+    /** What may be touched. */
+    public List<IpPrefix> prefixes() {
+        return prefixes;
+    }
+
+    /** Whether all of a block's addresses are such that a scope may name them. */
+    public static boolean isPrivate(IpPrefix prefix) {
+        return PRIVATE.stream().anyMatch(block -> block.contains(prefix));
+    }
+
+    /** Whether this is the first or last address of an IPv4 block, where no host can be. */
+    public static boolean isEdge(IpPrefix prefix, IpAddress ip) {
+        if (!ip.isV4() || prefix.length() > 30 || !prefix.contains(ip)) {
+            return false;
+        }
+        int hostBits = (1 << (32 - prefix.length())) - 1;
+        int host = ip.v4Bits() & hostBits;
+        return host == 0 || host == hostBits;
+    }
+
+    /** Why this address may not be touched, without naming it; empty if it may. */
+    public Optional<String> refusal(IpAddress ip) {
+        Optional<String> byNature = byNature(ip);
+        if (byNature.isPresent()) {
+            return byNature;
+        }
+        List<IpPrefix> naming = prefixes.stream().filter(prefix -> prefix.contains(ip)).toList();
+        if (naming.isEmpty()) {
+            return Optional.of(
+                    ip.isLoopback()
+                            ? "this machine itself, which the scope does not name"
+                            : ip.isLinkLocal()
+                                    ? "a link-local address, which the scope does not name"
+                                    : outside);
+        }
+        return naming.stream().filter(prefix -> isEdge(prefix, ip)).findFirst()
+                .map(prefix -> "the network or broadcast address of " + prefix);
+    }
+
+    /** Why this port of this address may not be touched; empty if it may. */
+    public Optional<String> refusal(IpAddress ip, int port) {
+        if (NEVER.contains(port)) {
+            return Optional.of("port " + port + " prints what it receives and is never touched");
+        }
+        if (port < 1 || port > 65_535) {
+            return Optional.of("there is no port " + port);
+        }
+        return refusal(ip);
+    }
+
+    private static Optional<String> byNature(IpAddress ip) {
+        if (ip.isUnspecified()) {
+            return Optional.of("the unspecified address");
+        }
+        if (ip.isMulticastOrBroadcast()) {
+            return Optional.of("a multicast or broadcast address");
+        }
+        return ip.isPrivate() || ip.isLoopback() || ip.isLinkLocal()
+                ? Optional.empty()
+                : Optional.of("a public or reserved address; only private networks are scanned");
+    }
+
+    private static String named(List<IpPrefix> prefixes, int most) {
+        String names = prefixes.stream().limit(most).map(IpPrefix::toString)
+                .collect(Collectors.joining(", "));
+        return prefixes.size() > most
+                ? names + " and " + (prefixes.size() - most) + " more"
+                : names;
+    }
+}

@@ -1,0 +1,32 @@
+package io.farmhawk.net;
+
+import java.time.Duration;
+
+/**
+ * What all visits of one scan have in common.
+ *
+ * @param scanId names the scan in logs
+ * @param guard what may be touched
+ * @param pace how fast connections follow each other, over all hosts
+ * @param timeout for one connection from its first packet to its end
+ */
+public record Terms(String scanId, ScopeGuard guard, Pace pace, Duration timeout) {
+    private static final Duration SHORTEST = Duration.ofMillis(50);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    public Terms {
+        check(timeout);
+    }
+
+    /**
+     * Checks a timeout against the bounds, 50 ms and 30 s.
+     *
+     * @throws IllegalArgumentException if it is outside
+     */
+    public static void check(Duration timeout) {
+        if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("the timeout must be from " + SHORTEST + " to "
+                    + LONGEST + ", got " + timeout);
+        }
+    }
+}

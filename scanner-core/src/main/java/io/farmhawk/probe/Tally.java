@@ -1,0 +1,83 @@
+package io.farmhawk.probe;
+
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.observation.Observation;
+import io.farmhawk.observation.ObservationSink;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** Counts what a scan did, and tells it with one voice: by one thread at a time. */
+final class Tally {
+    /** The kernel forgets neighbours when it has many, so they are read before that. */
+    private static final int HOSTS_PER_READING = 128;
+
+    private final ReentrantLock voice = new ReentrantLock();
+    private final Set<IpAddress> unread = new HashSet<>();
+    private final ObservationSink sink;
+    private final Consumer<Scan.Progress> progress;
+    private final NeighbourCache neighbours;
+    private final Refusals refusals;
+    private long total;
+    private long asked;
+    private long answered;
+
+    Tally(ObservationSink sink, Consumer<Scan.Progress> progress, NeighbourCache neighbours) {
+        this.sink = sink;
+        this.progress = progress;
+        this.neighbours = neighbours;
+        refusals = new Refusals();
+    }
+
+    /** What is refused is counted here too. */
+    Refusals refusals() {
+        return refusals;
+    }
+
+    void start(long addresses) {
+        total = addresses;
+        say(() -> progress.accept(new Scan.Progress(0, total, 0)));
+    }
+
+    void observed(List<? extends Observation> observations) {
+        say(() -> observations.forEach(sink::accept));
+    }
+
+    void refused(IpAddress host, int port, String reason) {
+        refusals.add(host + " port " + port, reason, 1);
+    }
+
+    /** All questions to a host were asked. */
+    void asked(IpAddress host, boolean hasAnswered) {
+        say(() -> {
+            asked++;
+            answered += hasAnswered ? 1 : 0;
+            unread.add(host);
+            if (unread.size() == HOSTS_PER_READING) {
+                tellNeighbours();
+            }
+            progress.accept(new Scan.Progress(asked, total, answered));
+        });
+    }
+
+    Scan.Summary end() {
+        say(this::tellNeighbours);
+        return new Scan.Summary(total, answered, asked - answered, refusals.list());
+    }
+
+    private void tellNeighbours() {
+        neighbours.claims(unread).forEach(sink::accept);
+        unread.clear();
+    }
+
+    private void say(Runnable words) {
+        voice.lock();
+        try {
+            words.run();
+        } finally {
+            voice.unlock();
+        }
+    }
+}

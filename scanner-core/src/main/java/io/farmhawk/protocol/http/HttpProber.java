@@ -1,0 +1,127 @@
+package io.farmhawk.protocol.http;
+
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.net.Dialer;
+import io.farmhawk.net.HttpQuestion;
+import io.farmhawk.net.HttpQuestion.Scheme;
+import io.farmhawk.net.HttpReply;
+import io.farmhawk.observation.Observation;
+import io.farmhawk.observation.Provenance;
+import io.farmhawk.protocol.Answer;
+import io.farmhawk.protocol.Prober;
+import io.farmhawk.protocol.WireText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/**
+ * Asks a web server for a few pages: the front page first, the others only if that was answered.
+ * Each answer on the way of a redirect is a fact of its own. A page is asked for once, whichever way
+ * leads to it.
+ */
+public final class HttpProber implements Prober {
+    private static final int MOST_PATHS = 32;
+    private static final int MOST_REDIRECTS = 2;
+    private static final int MOST_PATH = 256;
+    private static final int MOST_REASON = 256;
+
+    private final Dialer dialer;
+    private final Scheme scheme;
+    private final int port;
+    private final List<String> paths;
+
+    /**
+     * @param paths asked for beside {@code /}; at most {@value #MOST_PATHS}
+     * @throws IllegalArgumentException if one is no path
+     */
+    public HttpProber(Dialer dialer, Scheme scheme, int port, List<String> paths) {
+        SequencedSet<String> all = new LinkedHashSet<>(List.of("/"));
+        all.addAll(paths);
+        all.stream().filter(path -> !HttpQuestion.isPath(path)).findFirst().ifPresent(path -> {
+            throw new IllegalArgumentException("a path to ask for must start with / and be at most "
+                    + HttpQuestion.MOST_PATH + " printable ASCII characters, got \"" + path + '"');
+        });
+        if (all.size() > MOST_PATHS + 1) {
+            throw new IllegalArgumentException("at most " + MOST_PATHS
+                    + " paths are asked for beside the front page, got " + (all.size() - 1));
+        }
+        this.dialer = dialer;
+        this.scheme = scheme;
+        this.port = port;
+        this.paths = List.copyOf(all);
+    }
+
+    @Override
+    public String name() {
+        return scheme.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Answer probe(IpAddress target) throws InterruptedException {
+        List<Observation> pages = new ArrayList<>();
+        for (String path : paths) {
+            HttpQuestion question = new HttpQuestion(scheme, target, port, path);
+            if (dialer.hasAsked(question)) {
+                continue;
+            }
+            Optional<Answer> none = ask(question, pages);
+            if (none.isPresent()) {
+                return pages.isEmpty() ? none.get() : new Answer.Answered(pages);
+            }
+        }
+        return pages.isEmpty()
+                ? new Answer.Silent("all its pages were asked for already")
+                : new Answer.Answered(pages);
+    }
+
+    /** Asks and follows; what came instead of a page, if nothing came. */
+    private Optional<Answer> ask(HttpQuestion first, List<Observation> pages)
+            throws InterruptedException {
+        Optional<HttpQuestion> next = Optional.of(first);
+        for (int redirects = 0; next.isPresent() && redirects <= MOST_REDIRECTS; redirects++) {
+            HttpQuestion question = next.get();
+            switch (dialer.exchange(question)) {
+                case HttpReply.Page page -> {
+                    Observation.HttpResponse response = observed(question, page);
+                    pages.add(response);
+                    next = Redirect.of(question, response.status(), response.header("location"))
+                            .filter(to -> !dialer.hasAsked(to));
+                }
+                case HttpReply.Silent(String reason) -> {
+                    return redirects > 0
+                            ? Optional.empty()
+                            : Optional
+                                    .of(new Answer.Silent(WireText.clean(reason, MOST_REASON)));
+                }
+                case HttpReply.Refused(String reason) -> {
+                    return redirects > 0
+                            ? Optional.empty()
+                            : Optional.of(new Answer.Refused(reason));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Observation.HttpResponse observed(HttpQuestion question, HttpReply.Page page) {
+        HttpHead head = HttpHead.of(page);
+        byte[] octets = page.body();
+        String body = HttpBody.of(head, page.status(), octets, octets.length).text();
+        String path = question.path();
+        int query = path.indexOf('?');
+        return new Observation.HttpResponse(new Provenance(Instant.now(), "probe:" + name(), 0),
+                Optional.empty(), question.target(), question.port(),
+                Optional.of(
+                        WireText.clean(query < 0 ? path : path.substring(0, query), MOST_PATH)),
+                page.status(), head.headers(), HtmlTitle.of(body), body);
+    }
+}
