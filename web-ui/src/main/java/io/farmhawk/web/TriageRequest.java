@@ -1,0 +1,74 @@
+package io.farmhawk.web;
+
+import io.farmhawk.finding.Triage;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What a person wants done with a finding, from a form or a program, checked. */
+final class TriageRequest {
+    /** The longest that a finding may be kept quiet. */
+    static final Duration LONGEST = Duration.ofDays(366);
+
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_REASON = 500;
+
+    private final Function<String, Optional<String>> fields;
+
+    /** @param fields what was given under a name */
+    TriageRequest(Function<String, Optional<String>> fields) {
+        this.fields = fields;
+    }
+
+    /** @throws Refusal if the state is none, or a part it needs is missing or too long */
+    Triage read(Instant now) {
+        String state = fields.apply("state").orElse("");
+        return switch (state) {
+            case "open" -> new Triage.Open();
+            case "acknowledged" -> new Triage.Acknowledged(by(), now);
+            case "suppressed" -> new Triage.Suppressed(by(), now, reason(), until(now));
+            case "resolved" -> new Triage.Resolved(by(), now, reason());
+            default -> throw wrong("state must be open, acknowledged, suppressed or resolved, got \""
+                    + Words.visible(state) + '"');
+        };
+    }
+
+    private String by() {
+        return text("by", LONGEST_NAME, "the name of who does it");
+    }
+
+    private String reason() {
+        return text("reason", LONGEST_REASON, "why, for who reads it next year");
+    }
+
+    private Instant until(Instant now) {
+        String text = fields.apply("until").orElse("");
+        try {
+            Instant until = Instant.parse(text);
+            if (until.isAfter(now) && !until.isAfter(now.plus(LONGEST))) {
+                return until;
+            }
+        } catch (DateTimeException e) {
+            // said below, as for a time out of range
+        }
+        throw wrong("until must be a time from now to " + LONGEST.toDays()
+                + " days ahead, such as " + Words.isoTime(now.plus(Duration.ofDays(30)))
+                + ", got \"" + Words.visible(text) + '"');
+    }
+
+    private String text(String name, int longest, String meaning) {
+        String text = fields.apply(name).orElse("").strip();
+        if (text.isEmpty() || text.length() > longest
+                || text.chars().anyMatch(Character::isISOControl)) {
+            throw wrong(name + " must say " + meaning + ", on one line of at most " + longest
+                    + " characters");
+        }
+        return text;
+    }
+
+    private static Refusal wrong(String message) {
+        return new Refusal(422, message);
+    }
+}

@@ -1,0 +1,72 @@
+package io.farmhawk.web;
+
+import io.farmhawk.fingerprint.Confidence;
+import io.farmhawk.fingerprint.Evidence;
+import io.farmhawk.fingerprint.Verdict;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A verdict with its evidence laid out to be checked: which signs counted, what they weigh together,
+ * and what speaks against.
+ */
+record VerdictTrail(Verdict verdict, List<Sign> signs) {
+    /**
+     * One sign.
+     *
+     * @param counted whether it is the one of its group that counted
+     */
+    record Sign(Evidence evidence, boolean counted) {
+        boolean against() {
+            return evidence.likelihoodRatio() < 1;
+        }
+    }
+
+    static VerdictTrail of(Verdict verdict) {
+        Set<String> groups = new HashSet<>();
+        List<Sign> signs = new ArrayList<>();
+        for (Evidence evidence : verdict.evidence()) {
+            signs.add(new Sign(evidence, groups.add(evidence.group())));
+        }
+        return new VerdictTrail(verdict, List.copyOf(signs));
+    }
+
+    /** {@code JetKVM: confirmed, 99.98 %}, or that nothing is said. */
+    String claim() {
+        return Words.visible(verdict.name()) + ": " + Words.confidence(verdict.confidence()) + ", "
+                + Words.percent(verdict.probability());
+    }
+
+    /** How the number came about, in a sentence. */
+    String sum() {
+        long groups = signs.stream().filter(Sign::counted).count();
+        double product = signs.stream().filter(Sign::counted)
+                .mapToDouble(sign -> sign.evidence().likelihoodRatio())
+                .reduce(1, (a, b) -> Math.clamp(a * b, 1e-300, 1e300));
+        String sum = Words.count(groups, "independent group") + " of signs counted; together they"
+                + " change the odds " + Words.weight(product) + ". ";
+        return sum + switch (verdict.confidence()) {
+            case NONE -> "That is not enough to say anything.";
+            case POSSIBLE -> "That makes it possible, no more.";
+            case LIKELY -> groups < 2
+                    ? "With one kind of evidence alone nothing is called confirmed."
+                    : "That makes it likely, not confirmed.";
+            case CONFIRMED -> "Two kinds of evidence at least agree.";
+        };
+    }
+
+    /** What else weighs against, in a sentence. */
+    String doubt() {
+        long against = signs.stream().filter(Sign::against).count();
+        return against == 0
+                ? "No sign was seen that speaks against it."
+                : Words.count(against, "sign") + (against == 1 ? " speaks" : " speak")
+                        + " against it.";
+    }
+
+    boolean saysSomething() {
+        return verdict.confidence() != Confidence.NONE;
+    }
+}

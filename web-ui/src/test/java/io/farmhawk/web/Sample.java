@@ -1,0 +1,102 @@
+package io.farmhawk.web;
+
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.address.MacAddress;
+import io.farmhawk.app.AssetView;
+import io.farmhawk.app.Overview;
+import io.farmhawk.finding.Finding;
+import io.farmhawk.finding.FindingId;
+import io.farmhawk.finding.Severity;
+import io.farmhawk.finding.Triage;
+import io.farmhawk.fingerprint.Confidence;
+import io.farmhawk.fingerprint.Evidence;
+import io.farmhawk.fingerprint.Verdict;
+import io.farmhawk.frame.CaptureCounters;
+import io.farmhawk.inventory.Asset;
+import io.farmhawk.inventory.AssetId;
+import io.farmhawk.observation.Provenance;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A small network with two IP-KVMs, one of which gives itself a hostile name. */
+final class Sample {
+    static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    /** Markup, both quotes, a character that turns text round, and one beyond the first plane. */
+    static final String HOSTILE = "<script>alert('1')</script>\" onload=\"x\u202egnp.\uD83D\uDCA3";
+    /** The same as a page may show it. */
+    static final String HOSTILE_SHOWN = "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;";
+
+    static final Asset JETKVM = asset(1, "30:52:53:00:00:01", "JetKVM, Inc.", "jetkvm-a1b2");
+    static final Asset EVIL = asset(2, "b8:27:eb:00:00:02", "Raspberry <b>Pi</b>", HOSTILE);
+    static final Asset PHONE = asset(3, "02:00:00:00:00:03", null, "phone");
+
+    static final Verdict CONFIRMED = new Verdict("jetkvm", "JetKVM", "ip-kvm", 0.99987,
+            Confidence.CONFIRMED,
+            List.of(evidence("tls-subject", "tls-certificate", 2000, "subject \"CN=jetkvm\""),
+                    evidence("host-name", "names", 500, "host name \"jetkvm-a1b2\""),
+                    evidence("service-name", "names", 40, "service \"jetkvm-a1b2._http\""),
+                    evidence("no-ssh", "ports", 0.05, "no answer on port 22")));
+    static final Verdict LIKELY = new Verdict("pikvm", "PiKVM", "ip-kvm", 0.93, Confidence.LIKELY,
+            List.of(evidence("title", "page", 5000, "title \"" + HOSTILE + '"')));
+    static final Verdict UNSURE = new Verdict("nanokvm", "NanoKVM", "ip-kvm", 0.02,
+            Confidence.NONE, List.of(evidence("prefix", "address", 10, "prefix 02:00:00")));
+
+    static final Finding FIRST = finding(1, JETKVM, CONFIRMED, Severity.HIGH);
+    static final Finding SECOND = finding(2, EVIL, LIKELY, Severity.MEDIUM);
+
+    static final List<AssetView> ASSETS = List.of(new AssetView(JETKVM, List.of(CONFIRMED)),
+            new AssetView(EVIL, List.of(LIKELY)), new AssetView(PHONE, List.of(UNSURE)));
+
+    static final Overview OVERVIEW = new Overview("0.1.0", "local", "home", "fh-0123456789",
+            Overview.Mode.LIVE, NOW.minusSeconds(3600),
+            List.of(new Overview.SourceView("eth0", new CaptureCounters(12_345, 9_876_543, 7, 2),
+                    Optional.empty()),
+                    new Overview.SourceView("eth1", CaptureCounters.NONE,
+                            Optional.of("cannot open eth1: permission denied"))),
+            3, 2, new Overview.BrokerView("tcp://127.0.0.1:1883", true, 4),
+            List.of(new Overview.Count("dhcp/truncated", 11)), 5);
+
+    private Sample() {}
+
+    static FakeModel model() {
+        return new FakeModel().with(ASSETS, List.of(FIRST, SECOND));
+    }
+
+    /** As many assets as wanted, by id. */
+    static List<AssetView> many(int count) {
+        List<AssetView> many = new ArrayList<>(count);
+        for (int i = 1; i <= count; i++) {
+            many.add(new AssetView(asset(i, "02:00:00:00:00:00", null, "host-" + i), List.of()));
+        }
+        return many;
+    }
+
+    static Overview in(Overview.Mode mode) {
+        return new Overview(OVERVIEW.version(), OVERVIEW.tenant(), OVERVIEW.site(),
+                OVERVIEW.sensor(), mode, OVERVIEW.startedAt(), OVERVIEW.sources(),
+                OVERVIEW.assets(), OVERVIEW.openFindings(), OVERVIEW.broker(),
+                OVERVIEW.undecoded(), OVERVIEW.observationsDropped());
+    }
+
+    private static Asset asset(int number, String mac, @Nullable String vendor, String name) {
+        return new Asset(new AssetId("a-%016x".formatted(number)),
+                Optional.of(MacAddress.parse(mac)), Optional.ofNullable(vendor),
+                List.of(IpAddress.v4(0x0A00_0000 + number)),
+                List.of(new Asset.Name(name, "dhcp")), List.of("arp", "dhcp"),
+                NOW.minusSeconds(600), NOW);
+    }
+
+    private static Evidence evidence(String signal, String group, double ratio, String fact) {
+        return new Evidence(signal, group, ratio, "tls-certificate", fact,
+                new Provenance(NOW, "eth0", 1_234));
+    }
+
+    private static Finding finding(int number, Asset asset, Verdict verdict, Severity severity) {
+        return new Finding(new FindingId("f-%016x".formatted(number)), asset, verdict, severity,
+                verdict.name() + " at " + asset.label(), new Triage.Open(),
+                NOW.minusSeconds(300), NOW, 1);
+    }
+}
