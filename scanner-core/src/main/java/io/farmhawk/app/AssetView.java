@@ -2,6 +2,7 @@ package io.farmhawk.app;
 
 import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.inventory.Asset;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -12,5 +13,11 @@ import java.util.List;
 public record AssetView(Asset asset, List<Verdict> verdicts) {
     public AssetView {
         verdicts = List.copyOf(verdicts);
+    }
+
+    /** The same, last seen at another time. */
+    AssetView seenUntil(Instant time) {
+        return new AssetView(new Asset(asset.id(), asset.mac(), asset.vendor(), asset.addresses(),
+                asset.names(), asset.protocols(), asset.firstSeen(), time), verdicts);
     }
 }

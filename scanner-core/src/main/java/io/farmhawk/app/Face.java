@@ -2,12 +2,19 @@ package io.farmhawk.app;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
 /**
- * Something that shows the read model to people, found by {@link java.util.ServiceLoader} so that the
+ * Something that shows the read model to people, found by {@link ServiceLoader} so that the
  * commands need not know it: the dashboard.
  */
 public interface Face {
+    /** The face of this distribution, if it has one. */
+    static Optional<Face> installed() {
+        return ServiceLoader.load(Face.class).findFirst();
+    }
+
     /**
      * Starts serving.
      *

@@ -107,6 +107,11 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
         }
     }
 
+    public Settings withSiteName(String name) {
+        return new Settings(new Site(site.tenant, name, site.sensor), capture, stateDirectory, mqtt,
+                dashboard, probe);
+    }
+
     public Settings withStateDirectory(Path directory) {
         return new Settings(site, capture, directory, mqtt, dashboard, probe);
     }

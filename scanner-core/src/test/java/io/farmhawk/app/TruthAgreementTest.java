@@ -69,7 +69,7 @@ class TruthAgreementTest {
 
     private List<Observation> observe(Path capture) {
         List<Observation> seen = new ArrayList<>();
-        DecoderSet decoders = Decoders.all();
+        DecoderSet decoders = Decoders.all(1);
         try (CaptureFile file = CaptureFile.open(capture)) {
             file.run(frame -> decoders.decode(frame, seen::add));
         } catch (CaptureFileException e) {

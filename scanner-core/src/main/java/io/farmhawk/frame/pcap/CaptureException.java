@@ -4,7 +4,7 @@ package io.farmhawk.frame.pcap;
 public final class CaptureException extends Exception {
     private static final long serialVersionUID = 1;
 
-    CaptureException(String message) {
+    public CaptureException(String message) {
         super(message);
     }
 

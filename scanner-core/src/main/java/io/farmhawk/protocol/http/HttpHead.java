@@ -51,10 +51,14 @@ record HttpHead(String startLine, List<Header> headers, int end) {
         return new HttpHead(startLine, headers, end);
     }
 
-    /** The head of a message that a client of ours took apart already; its body starts at 0. */
+    /**
+     * The head of a message that a client of ours took apart already: its body starts at 0, and its
+     * chunks are joined, so that the field which announces them no longer holds.
+     */
     static HttpHead of(HttpReply.Page page) {
         return new HttpHead("", page.fields().stream().limit(MOST_HEADERS)
-                .map(field -> header(field.name(), field.value())).toList(), 0);
+                .map(field -> header(field.name(), field.value()))
+                .filter(header -> !header.name().equals("transfer-encoding")).toList(), 0);
     }
 
     private static String line(byte[] octets, int from, int end, int most) {

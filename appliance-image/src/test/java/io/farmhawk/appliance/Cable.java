@@ -1,0 +1,81 @@
+package io.farmhawk.appliance;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Two network namespaces made for one test and joined by a cable: {@code eth0} at each end, and no way
+ * out. Needs root and iproute2; closing removes both.
+ */
+final class Cable implements AutoCloseable {
+    private final String watcher;
+    private final String device;
+
+    private Cable(String id) {
+        watcher = "fh-it-watch-" + id;
+        device = "fh-it-dev-" + id;
+    }
+
+    static Cable lay() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "skipped: needs root");
+        assumeTrue(Files.isExecutable(Path.of("/usr/sbin/ip"))
+                || Files.isExecutable(Path.of("/sbin/ip")), "skipped: iproute2 is not installed");
+        Cable cable = new Cable(Long.toString(ProcessHandle.current().pid() % 100_000));
+        assumeTrue(succeeds("netns", "add", cable.watcher),
+                "skipped: network namespaces cannot be made here");
+        try {
+            cable.connect();
+            return cable;
+        } catch (Exception e) {
+            cable.close();
+            throw e;
+        }
+    }
+
+    private void connect() throws Exception {
+        run("netns", "add", device);
+        run("link", "add", "eth0", "netns", watcher, "type", "veth", "peer", "name", "eth0",
+                "netns", device);
+        for (String end : List.of(watcher, device)) {
+            run("-n", end, "link", "set", "lo", "up");
+            run("-n", end, "link", "set", "eth0", "up");
+        }
+        run("-n", watcher, "addr", "add", "192.168.77.10/24", "dev", "eth0");
+    }
+
+    /** Words before a command that is to run at the watching end. */
+    List<String> atWatcher() {
+        return List.of("ip", "netns", "exec", watcher);
+    }
+
+    /** Words before a command that is to run at the device's end. */
+    List<String> atDevice() {
+        return List.of("ip", "netns", "exec", device);
+    }
+
+    @Override
+    public void close() throws Exception {
+        succeeds("netns", "del", device);
+        succeeds("netns", "del", watcher);
+    }
+
+    private static void run(String... arguments) throws Exception {
+        if (!succeeds(arguments)) {
+            throw new IllegalStateException("failed: ip " + String.join(" ", arguments));
+        }
+    }
+
+    private static boolean succeeds(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("ip"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+    }
+}

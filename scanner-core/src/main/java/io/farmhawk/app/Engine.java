@@ -1,0 +1,233 @@
+package io.farmhawk.app;
+
+import io.farmhawk.finding.Finding;
+import io.farmhawk.finding.FindingId;
+import io.farmhawk.finding.Findings;
+import io.farmhawk.finding.Triage;
+import io.farmhawk.fingerprint.Matcher;
+import io.farmhawk.fingerprint.ProductEvidence;
+import io.farmhawk.fingerprint.Verdict;
+import io.farmhawk.inventory.Asset;
+import io.farmhawk.inventory.AssetChanged;
+import io.farmhawk.inventory.AssetId;
+import io.farmhawk.inventory.Inventory;
+import io.farmhawk.observation.Observation;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of state: facts in, assets, verdicts and findings out. Confined to one thread; uses no
+ * clock, so the same facts give the same result today and in a year.
+ */
+final class Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final Inventory inventory;
+    private final Matcher matcher;
+    private final Findings findings;
+    private final Runnable found;
+    private final NavigableMap<AssetId, AssetView> views = new TreeMap<>();
+    private final Set<AssetId> touched = new TreeSet<>();
+    private final Set<AssetId> gone = new TreeSet<>();
+    private final Set<AssetId> believed = new HashSet<>();
+    private final Set<AssetId> toJudge = new LinkedHashSet<>();
+    private Optional<String> trouble = Optional.empty();
+    private boolean findingsChanged;
+
+    /**
+     * What changed since the last time it was asked.
+     *
+     * @param assets new or changed ones, by id
+     * @param news those of them that changed in more than the time they were last seen
+     * @param gone assets merged into others or forgotten
+     * @param findings whether a finding is new or changed
+     */
+    record Changes(List<AssetView> assets, List<AssetView> news, Set<AssetId> gone,
+            boolean findings) {
+        boolean isEmpty() {
+            return assets.isEmpty() && gone.isEmpty() && !findings;
+        }
+    }
+
+    /** @param found called when a finding is new or changed, and on disk */
+    Engine(Inventory inventory, Matcher matcher, Findings findings, Runnable found) {
+        this.inventory = inventory;
+        this.matcher = matcher;
+        this.findings = findings;
+        this.found = found;
+    }
+
+    /** Puts back what an earlier run knew of an asset; before the first fact. */
+    void restore(Asset asset, List<ProductEvidence> evidence) {
+        inventory.restore(asset);
+        matcher.restore(asset.id(), evidence);
+        touched.add(asset.id());
+        if (!evidence.isEmpty()) {
+            believed.add(asset.id());
+        }
+    }
+
+    /** Takes a fact. What follows from it is on disk when this returns. */
+    void accept(Observation observation) {
+        inventory.accept(observation, change -> changed(change, observation.at()));
+        judge(observation.at());
+    }
+
+    private void changed(AssetChanged change, Instant at) {
+        switch (change) {
+            case AssetChanged.Appeared(AssetId asset) -> touched.add(asset);
+            case AssetChanged.Observed(AssetId asset, _) -> {
+                touched.add(asset);
+                if (matcher.accept(change) || believed.contains(asset)) {
+                    toJudge.add(asset);
+                }
+            }
+            case AssetChanged.Merged(AssetId asset, AssetId from) -> {
+                matcher.accept(change);
+                touched.add(asset);
+                toJudge.add(asset);
+                merge(asset, from, at);
+                forget(from);
+            }
+            case AssetChanged.Evicted(AssetId asset) -> {
+                matcher.accept(change);
+                forget(asset);
+            }
+        }
+    }
+
+    private void merge(AssetId into, AssetId from, Instant at) {
+        try {
+            findings.merged(into, from, at).ifPresent(this::tell);
+            trouble = Optional.empty();
+        } catch (IOException e) {
+            refused(e);
+        }
+    }
+
+    private void forget(AssetId asset) {
+        views.remove(asset);
+        touched.remove(asset);
+        toJudge.remove(asset);
+        believed.remove(asset);
+        gone.add(asset);
+    }
+
+    /** Judges the assets whose evidence changed; those the disk refused come up again. */
+    void judge(Instant at) {
+        if (toJudge.isEmpty()) {
+            return;
+        }
+        List<AssetId> now = new ArrayList<>(toJudge);
+        toJudge.clear();
+        for (AssetId id : now) {
+            Optional<Asset> asset = inventory.asset(id);
+            if (asset.isPresent()) {
+                judge(asset.get(), at);
+            }
+        }
+    }
+
+    private void judge(Asset asset, Instant at) {
+        List<Verdict> verdicts = matcher.verdicts(asset.id());
+        believed.add(asset.id());
+        try {
+            findings.judge(asset, verdicts, at).ifPresent(this::tell);
+            trouble = Optional.empty();
+        } catch (IOException e) {
+            toJudge.add(asset.id());
+            refused(e);
+        }
+    }
+
+    private void tell(Finding finding) {
+        findingsChanged = true;
+        found.run();
+        LOG.atInfo().addKeyValue("finding", finding.id())
+                .addKeyValue("fingerprint", finding.verdict().product())
+                .addKeyValue("asset", finding.asset().id()).log("finding is new or changed");
+    }
+
+    private void refused(IOException e) {
+        String reason = String.valueOf(e.getMessage());
+        if (!trouble.equals(Optional.of(reason))) {
+            LOG.atError().addKeyValue("reason", reason)
+                    .log("ledger does not take findings, they wait in memory");
+        }
+        trouble = Optional.of(reason);
+    }
+
+    /** Moves a finding through its life cycle. */
+    Optional<Finding> triage(FindingId id, Triage triage, Instant at) throws IOException {
+        Optional<Finding> changed = findings.triage(id, triage, at);
+        changed.ifPresent(this::tell);
+        return changed;
+    }
+
+    /** Opens again what was suppressed until now, and tries again what the disk refused. */
+    void expire(Instant now) {
+        try {
+            findings.expire(now).forEach(this::tell);
+        } catch (IOException e) {
+            refused(e);
+        }
+        judge(now);
+    }
+
+    /** What changed since this was last asked. */
+    Changes changes() {
+        List<AssetView> changed = new ArrayList<>(touched.size());
+        List<AssetView> news = new ArrayList<>();
+        for (AssetId id : touched) {
+            Optional<Asset> asset = inventory.asset(id);
+            if (asset.isPresent()) {
+                AssetView view = new AssetView(asset.get(), matcher.verdicts(id));
+                AssetView before = views.put(id, view);
+                if (!view.equals(before)) {
+                    changed.add(view);
+                }
+                if (before == null || !view.equals(before.seenUntil(view.asset().lastSeen()))) {
+                    news.add(view);
+                }
+            }
+        }
+        Changes changes = new Changes(changed, news, Set.copyOf(gone), findingsChanged);
+        touched.clear();
+        gone.clear();
+        findingsChanged = false;
+        return changes;
+    }
+
+    /** All assets as of the last {@link #changes}, by id. */
+    List<AssetView> assets() {
+        return List.copyOf(views.values());
+    }
+
+    List<ProductEvidence> evidence(AssetId asset) {
+        return matcher.evidence(asset);
+    }
+
+    List<Finding> findings() {
+        return findings.all();
+    }
+
+    int openFindings() {
+        return findings.open();
+    }
+
+    /** Why the disk does not take findings now. */
+    Optional<String> trouble() {
+        return trouble;
+    }
+}

@@ -1,0 +1,53 @@
+package io.farmhawk.app;
+
+import io.farmhawk.finding.Finding;
+import io.farmhawk.finding.FindingLog;
+import io.farmhawk.finding.Findings;
+import io.farmhawk.fingerprint.FingerprintException;
+import io.farmhawk.fingerprint.FingerprintPack;
+import io.farmhawk.fingerprint.Matcher;
+import io.farmhawk.inventory.Inventory;
+import io.farmhawk.inventory.VendorTable;
+import io.farmhawk.observation.Observation;
+import java.util.Comparator;
+import java.util.List;
+
+/** An engine whose state ends with it, for files and for scans by hand. Confined to one thread. */
+final class MemoryEngine {
+    private static final int MOST_FINDINGS = 10_000;
+
+    private final Engine engine;
+    private final FingerprintPack pack;
+
+    /** @throws ConfigException if the fingerprints cannot be used */
+    MemoryEngine() {
+        try {
+            pack = FingerprintPack.onClassPath();
+        } catch (FingerprintException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()), e);
+        }
+        engine = new Engine(new Inventory(VendorTable.onClassPath(), Inventory.MOST_ASSETS),
+                new Matcher(pack), new Findings(FindingLog.NONE, List.of(), MOST_FINDINGS),
+                () -> {});
+    }
+
+    FingerprintPack pack() {
+        return pack;
+    }
+
+    void accept(Observation observation) {
+        engine.accept(observation);
+    }
+
+    /** All assets, by id. */
+    List<AssetView> assets() {
+        engine.changes();
+        return engine.assets();
+    }
+
+    /** All findings, most severe first, then by id. */
+    List<Finding> findings() {
+        return engine.findings().stream().sorted(Comparator.comparing(Finding::severity).reversed()
+                .thenComparing(Finding::id)).toList();
+    }
+}

@@ -1,0 +1,185 @@
+package io.farmhawk.app;
+
+import io.farmhawk.finding.Finding;
+import io.farmhawk.finding.FindingId;
+import io.farmhawk.finding.Findings;
+import io.farmhawk.finding.Triage;
+import io.farmhawk.fingerprint.FingerprintException;
+import io.farmhawk.fingerprint.FingerprintPack;
+import io.farmhawk.fingerprint.Matcher;
+import io.farmhawk.inventory.AssetId;
+import io.farmhawk.inventory.Inventory;
+import io.farmhawk.inventory.VendorTable;
+import io.farmhawk.protocol.DecodeCount;
+import io.farmhawk.publish.Publisher;
+import io.farmhawk.store.Ledger;
+import io.farmhawk.store.LedgerException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole of Farmhawk in one process, wired by hand. Read it from top to bottom:
+ *
+ * <pre>
+ * frames ── Feed: decoders ── facts ── ObservationQueue ── EngineLoop ── Ledger ── Publisher
+ *                                                    Inventory, Matcher, Findings    Face
+ * </pre>
+ */
+public final class Pipeline implements ReadModel, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final int MOST_FINDINGS = 10_000;
+    private static final int MOST_OBSERVATIONS = 16_384;
+
+    private final Settings settings;
+    private final Overview.Mode mode;
+    private final String sensor;
+    private final InstantSource clock;
+    private final Instant startedAt;
+    private final Ledger ledger;
+    private final Messages messages;
+    private final ObservationQueue queue = new ObservationQueue(MOST_OBSERVATIONS);
+    private final List<Feed> feeds;
+    private final EngineLoop loop;
+    private final Housekeeping housekeeping;
+
+    private Pipeline(Settings settings, Sources sources, InstantSource clock, Ledger ledger,
+            FingerprintPack pack) throws IOException {
+        this.settings = settings;
+        this.clock = clock;
+        this.ledger = ledger;
+        mode = sources.mode();
+        startedAt = clock.instant();
+        sensor = settings.site().sensor()
+                .orElseGet(() -> DeviceKey.in(settings.stateDirectory()).sensorName());
+        feeds = sources.feeds(queue);
+        Engine engine = new Engine(
+                new Inventory(VendorTable.onClassPath(), Inventory.MOST_ASSETS), new Matcher(pack),
+                new Findings(ledger, ledger.findings(), MOST_FINDINGS), this::found);
+        ledger.assets(Inventory.MOST_ASSETS)
+                .forEach(stored -> engine.restore(stored.asset(), stored.evidence()));
+        loop = new EngineLoop(engine, queue, clock, this::tick);
+        messages = Messages.open(settings, sensor, ledger, () -> OverviewJson.write(overview()));
+        housekeeping = new Housekeeping(ledger, messages.publisher(), clock);
+    }
+
+    /**
+     * Opens the state, connects to the broker and lets the frames flow.
+     *
+     * @param sources already open; closed with the pipeline
+     * @throws ConfigException if something that the settings name cannot be used
+     */
+    public static Pipeline start(Settings settings, Sources sources, InstantSource clock) {
+        try {
+            FingerprintPack pack = FingerprintPack.onClassPath();
+            Ledger ledger = Ledger.open(settings.stateDirectory());
+            try {
+                Pipeline pipeline = new Pipeline(settings, sources, clock, ledger, pack);
+                pipeline.loop.start();
+                pipeline.feeds.forEach(Feed::start);
+                return pipeline;
+            } catch (IOException | RuntimeException e) {
+                ledger.close();
+                throw e;
+            }
+        } catch (IOException | LedgerException | FingerprintException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Where our own broker listens, if the settings want it. */
+    public Optional<URI> embeddedBroker() {
+        return messages.embedded();
+    }
+
+    private void found() {
+        messages.publisher().wake();
+    }
+
+    private void tick(Engine engine, Engine.Changes changes) {
+        feeds.forEach(feed -> feed.tellGaps(clock));
+        housekeeping.tick(engine, changes);
+    }
+
+    @Override
+    public Overview overview() {
+        Snapshot snapshot = loop.snapshot();
+        Publisher publisher = messages.publisher();
+        return new Overview(Version.TEXT, settings.site().tenant(), settings.site().name(), sensor,
+                mode, startedAt, feeds.stream().map(Feed::view).toList(),
+                snapshot.assets().size(), snapshot.openFindings(),
+                new Overview.BrokerView(publisher.address(), publisher.connected(),
+                        publisher.waiting()),
+                undecoded(), queue.refused());
+    }
+
+    private List<Overview.Count> undecoded() {
+        Map<String, Long> sums = new TreeMap<>();
+        for (Feed feed : feeds) {
+            for (DecodeCount count : feed.undecoded()) {
+                sums.merge(count.name(), count.value(), Long::sum);
+            }
+        }
+        return sums.entrySet().stream()
+                .map(sum -> new Overview.Count(sum.getKey(), sum.getValue())).toList();
+    }
+
+    @Override
+    public List<AssetView> assets() {
+        return loop.snapshot().assets();
+    }
+
+    @Override
+    public Optional<AssetView> asset(AssetId id) {
+        List<AssetView> assets = assets();
+        int index = Collections.binarySearch(
+                assets.stream().map(view -> view.asset().id()).toList(),
+                id);
+        return index < 0 ? Optional.empty() : Optional.of(assets.get(index));
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return loop.snapshot().findings();
+    }
+
+    @Override
+    public Optional<Finding> finding(FindingId id) {
+        return findings().stream().filter(finding -> finding.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<Finding> triage(FindingId id, Triage triage) {
+        return loop.triage(id, triage);
+    }
+
+    @Override
+    public AutoCloseable subscribe(Runnable listener) {
+        return loop.subscribe(listener);
+    }
+
+    /** Stops the frames, writes down what is known, says goodbye to the broker. Blocks for seconds. */
+    @Override
+    public void close() {
+        try {
+            for (Feed feed : feeds) {
+                feed.stop();
+            }
+            loop.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        housekeeping.save();
+        messages.close();
+        ledger.close();
+        LOG.atDebug().log("stopped");
+    }
+}

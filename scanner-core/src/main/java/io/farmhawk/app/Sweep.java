@@ -1,0 +1,55 @@
+package io.farmhawk.app;
+
+import io.farmhawk.address.IpPrefix;
+import io.farmhawk.finding.Finding;
+import io.farmhawk.net.Dialer;
+import io.farmhawk.probe.LocalNetworks;
+import io.farmhawk.probe.ProbeBudget;
+import io.farmhawk.probe.ProbeScope;
+import io.farmhawk.probe.Scan;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One scan by hand: asks the devices, judges the answers, keeps nothing on disk. */
+public final class Sweep implements AutoCloseable {
+    private final MemoryEngine engine = new MemoryEngine();
+    private final Dialer dialer = new Dialer();
+    private final Scan scan;
+
+    /** What the devices answered. */
+    public record Result(List<AssetView> assets, List<Finding> findings, Scan.Summary summary) {}
+
+    /**
+     * @param probe scope of the settings; empty for the private networks directly connected
+     * @throws ConfigException if the scope holds networks that must not be probed
+     */
+    public Sweep(Settings.Probe probe) {
+        try {
+            ProbeScope scope = probe.scope().isEmpty()
+                    ? new ProbeScope(LocalNetworks.connected(), "directly connected networks")
+                    : new ProbeScope(probe.scope(), "probe.scope");
+            scan = new Scan(scope, Scan.webProbers(dialer, engine.pack().httpPaths()),
+                    ProbeBudget.POLITE);
+        } catch (IllegalArgumentException e) {
+            dialer.close();
+            throw new ConfigException("probe.scope: " + e.getMessage(), e);
+        }
+    }
+
+    /** Asks all targets that the scope allows. Blocks; call once. */
+    public Result run(List<IpPrefix> targets, Consumer<Scan.Progress> progress)
+            throws InterruptedException {
+        Scan.Summary summary = scan.run(targets, engine::accept, progress);
+        return new Result(engine.assets(), engine.findings(), summary);
+    }
+
+    /** Ends {@link #run} soon. Any thread. */
+    public void stop() {
+        scan.stop();
+    }
+
+    @Override
+    public void close() {
+        dialer.close();
+    }
+}

@@ -1,0 +1,182 @@
+package io.farmhawk.cli;
+
+import io.farmhawk.app.AssetView;
+import io.farmhawk.app.Overview;
+import io.farmhawk.app.OverviewJson;
+import io.farmhawk.app.Replay;
+import io.farmhawk.app.Sweep;
+import io.farmhawk.finding.Finding;
+import io.farmhawk.finding.FindingJson;
+import io.farmhawk.fingerprint.Evidence;
+import io.farmhawk.fingerprint.Verdict;
+import io.farmhawk.fingerprint.VerdictJson;
+import io.farmhawk.inventory.Asset;
+import io.farmhawk.inventory.AssetJson;
+import io.farmhawk.json.Json;
+import io.farmhawk.probe.Scan;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Prints devices, findings and counters, for a person or as one JSON object a line. */
+final class Report {
+    private final PrintWriter out;
+    private final boolean json;
+
+    Report(PrintWriter out, boolean json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    void devices(List<AssetView> views) {
+        if (json) {
+            views.forEach(view -> line("asset", Json.object().put("asset",
+                    AssetJson.write(view.asset())).put("verdicts",
+                            view.verdicts().stream().map(VerdictJson::write).toList())));
+            return;
+        }
+        out.println(count(views.size(), "device"));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("MAC", "ADDRESS", "NAME", "VENDOR", "VERDICT"));
+        views.stream().map(Report::row).forEach(rows::add);
+        table(views.isEmpty() ? List.of() : rows);
+    }
+
+    private static List<String> row(AssetView view) {
+        Asset asset = view.asset();
+        return List.of(asset.mac().map(Object::toString).orElse("-"),
+                some(asset.addresses(), Object::toString), some(asset.names(), Asset.Name::value),
+                asset.vendor().orElse("-"),
+                view.verdicts().isEmpty() ? "-" : verdict(view.verdicts().getFirst()));
+    }
+
+    private static <T> String some(List<T> values, Function<T, String> text) {
+        if (values.isEmpty()) {
+            return "-";
+        }
+        String first = text.apply(values.getFirst());
+        return values.size() == 1 ? first : first + " +" + (values.size() - 1);
+    }
+
+    private static String verdict(Verdict verdict) {
+        return verdict.confidence().name().toLowerCase(Locale.ROOT) + " " + verdict.name()
+                + percent(verdict);
+    }
+
+    private static String percent(Verdict verdict) {
+        return String.format(Locale.ROOT, " (%.1f %%)", 100 * verdict.probability());
+    }
+
+    void findings(List<Finding> findings) {
+        if (json) {
+            findings.forEach(finding -> line("finding",
+                    Json.object().put("finding", FindingJson.write(finding))));
+            return;
+        }
+        out.println();
+        out.println(count(findings.size(), "finding"));
+        findings.forEach(this::finding);
+    }
+
+    private void finding(Finding finding) {
+        Verdict verdict = finding.verdict();
+        out.println();
+        out.println("  " + finding.severity() + "  " + finding.title() + percent(verdict));
+        out.println("  " + finding.id() + ", ATT&CK " + Finding.ATTACK_TECHNIQUE);
+        for (Evidence evidence : verdict.evidence()) {
+            out.println("    " + weight(evidence.likelihoodRatio()) + "  " + evidence.fact());
+            out.println("           " + evidence.signal() + " in " + evidence.group() + "; "
+                    + place(evidence));
+        }
+    }
+
+    private static String weight(double ratio) {
+        return String.format(Locale.ROOT, ratio >= 1 ? "x %-5.0f" : "x %-5.3f", ratio);
+    }
+
+    private static String place(Evidence evidence) {
+        String source = evidence.provenance().source();
+        return (evidence.provenance().frame() == 0
+                ? source
+                : "frame " + evidence.provenance().frame() + " of " + source) + ", "
+                + evidence.provenance().at();
+    }
+
+    void frames(Replay.Result result) {
+        if (json) {
+            line("summary", Json.object().put("frames", (double) result.counters().frames())
+                    .put("octets", (double) result.counters().octets())
+                    .put("assets", result.assets().size())
+                    .put("findings", result.findings().size())
+                    .put("undecoded", OverviewJson.counts(result.undecoded()))
+                    .put("damage", result.damage()));
+            return;
+        }
+        out.println();
+        out.println(count(result.counters().frames(), "frame") + " read");
+        for (Overview.Count left : result.undecoded()) {
+            out.println("  did not fit: " + left.name() + " " + left.value());
+        }
+    }
+
+    void scan(Sweep.Result result) {
+        Scan.Summary summary = result.summary();
+        if (json) {
+            line("summary", Json.object().put("targets", (double) summary.targets())
+                    .put("answered", (double) summary.answered())
+                    .put("silent", (double) summary.silent())
+                    .put("refused", summary.refused().stream().map(Report::refused).toList()));
+            return;
+        }
+        out.println();
+        out.println(summary.answered() + " of " + count(summary.targets(), "address")
+                + " answered");
+    }
+
+    private static Json.Obj refused(Scan.Refused refused) {
+        return Json.object().put("target", refused.target()).put("reason", refused.reason())
+                .put("addresses", (double) refused.addresses()).build();
+    }
+
+    private void line(String type, Json.Builder body) {
+        Json.Builder whole = Json.object().put("type", type);
+        body.members().forEach(whole::put);
+        out.println(whole.build().toText());
+    }
+
+    private void table(List<List<String>> rows) {
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder(" ");
+            for (int column = 0; column < row.size(); column++) {
+                line.append(' ').append(padded(row.get(column), width(rows, column)));
+            }
+            out.println(line.toString().stripTrailing());
+        }
+    }
+
+    private static int width(List<List<String>> rows, int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0) + 1;
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    private static String count(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : what.endsWith("s") ? "es" : "s");
+    }
+
+    /** @return whether all could be written */
+    boolean end() {
+        out.flush();
+        return !out.checkError();
+    }
+
+    /** Lines on what was not asked, for a person. */
+    static List<String> refusals(Scan.Summary summary) {
+        return summary.refused().stream()
+                .map(refused -> refused.target() + " not asked: " + refused.reason()).toList();
+    }
+}
