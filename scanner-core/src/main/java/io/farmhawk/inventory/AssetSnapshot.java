@@ -116,7 +116,9 @@ final class AssetSnapshot {
         boolean local = name.length() > LOCAL.length()
                 && name.regionMatches(true, name.length() - LOCAL.length(), LOCAL, 0,
                         LOCAL.length());
-        names.note(new Asset.Name(local ? name.substring(0, name.length() - LOCAL.length()) : name,
-                MDNS), at);
+        String bare = local ? name.substring(0, name.length() - LOCAL.length()) : name;
+        if (!bare.isBlank()) {
+            names.note(new Asset.Name(bare, MDNS), at);
+        }
     }
 }

@@ -35,6 +35,7 @@ public final class Inventory {
     private static final int MOST_WAITING_KEYS = 512;
     private static final int MOST_WAITING_FOR_A_CLAIM = 8;
     private static final int MOST_WAITING_FOR_A_NAME = 32;
+
     private final KnownAssets assets;
     private final KnownAddresses addresses;
     private final WaitingRoom<IpAddress> forClaims = new WaitingRoom<>(MOST_WAITING_KEYS,
@@ -275,7 +276,8 @@ public final class Inventory {
     private void service(Observation.MdnsRecord told) {
         Optional<MacAddress> mac = mdns.ownerOf(told);
         KnownAsset owner = mac.map(assets::behind).orElse(null);
-        if (mac.isEmpty() || owner == null) {
+        boolean own = mac.equals(Optional.of(told.mac()));
+        if (mac.isEmpty() || owner == null || (own && !isOwn(owner, told.mac(), told.ip()))) {
             forNames.add(told.mac(), told);
             return;
         }

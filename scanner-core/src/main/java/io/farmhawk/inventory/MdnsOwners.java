@@ -4,7 +4,6 @@ import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation.MdnsRecord;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,29 +22,28 @@ final class MdnsOwners {
     static final int MOST_SENDERS = 4_096;
     static final int MOST_NAMES = 64;
 
-    private final Map<MacAddress, Book> books = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<MacAddress, Book> eldest) {
-            return size() > MOST_SENDERS;
-        }
-    };
+    /** By when each sender last taught something. */
+    private final LinkedHashMap<MacAddress, Book> books = new LinkedHashMap<>();
 
     /** A sender's names, lower case, each with its owner; without one where two claim it. */
-    private static final class Book extends LinkedHashMap<String, Optional<MacAddress>> {
+    private static final class Book {
+        private final LinkedHashMap<String, Optional<MacAddress>> owners = new LinkedHashMap<>();
         private boolean repeatsOthers;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<MacAddress>> eldest) {
-            return size() > MOST_NAMES;
-        }
     }
 
     /** Notes that a name which a sender announced is an owner's. */
     void learn(MacAddress sender, String name, MacAddress owner) {
-        Book book = books.computeIfAbsent(sender, _ -> new Book());
+        Book book = books.getOrDefault(sender, new Book());
+        books.putLast(sender, book);
+        if (books.size() > MOST_SENDERS) {
+            books.pollFirstEntry();
+        }
         book.repeatsOthers |= !owner.equals(sender);
-        book.merge(key(name), Optional.of(owner),
+        book.owners.merge(key(name), Optional.of(owner),
                 (known, told) -> known.equals(told) ? known : Optional.empty());
+        if (book.owners.size() > MOST_NAMES) {
+            book.owners.pollFirstEntry();
+        }
     }
 
     /** Whose a record without an address is; empty while that is not known. */
@@ -53,7 +51,7 @@ final class MdnsOwners {
         Book book = books.get(told.mac());
         return book == null
                 ? Optional.empty()
-                : book.getOrDefault(key(subject(told)), Optional.empty());
+                : book.owners.getOrDefault(key(subject(told)), Optional.empty());
     }
 
     /** Whether a sender was seen announcing for others. */

@@ -120,8 +120,7 @@ public final class VendorTable implements Vendors {
 
         private void owner(String line, int number) throws IOException {
             int tab = line.indexOf('\t');
-            if (tab < 1 || tab > LONGEST_NAME
-                    || line.chars().limit(tab).anyMatch(Character::isISOControl)) {
+            if (tab < 1 || tab > LONGEST_NAME || hasControls(line, tab)) {
                 throw new IOException("line " + number
                         + " does not begin with a name of 1 to 100 characters and a tabulator");
             }
@@ -135,14 +134,28 @@ public final class VendorTable implements Vendors {
             names.add(line.substring(0, tab));
         }
 
+        private static boolean hasControls(String line, int end) {
+            for (int i = 0; i < end; i++) {
+                if (Character.isISOControl(line.charAt(i))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         private static long prefix(String digits, int number) throws IOException {
             int length = digits.length() * 4;
-            if (Arrays.stream(LENGTHS).noneMatch(each -> each == length)
-                    || !digits.chars().allMatch(HexFormat::isHexDigit)) {
+            boolean fits = length == 24 || length == 28 || length == 36;
+            long bits = 0;
+            for (int i = 0; fits && i < digits.length(); i++) {
+                fits = HexFormat.isHexDigit(digits.charAt(i));
+                bits = fits ? bits << 4 | HexFormat.fromHexDigit(digits.charAt(i)) : bits;
+            }
+            if (!fits) {
                 throw new IOException("line " + number
                         + " has a prefix that is not 6, 7 or 9 hexadecimal digits");
             }
-            return key(HexFormat.fromHexDigitsToLong(digits), length);
+            return key(bits, length);
         }
 
         VendorTable build() throws IOException {

@@ -81,6 +81,16 @@ class AttributionTest {
     }
 
     @Test
+    void attachesNoServiceByANameThatTheSenderTurnedOutToForward() {
+        Observation server = record(3, ROUTER, FAR, "KVM._http._tcp.local", "SRV",
+                "pikvm.local:80");
+
+        heard.accept(host(1, ROUTER, FAR, "pikvm.local"), claim(2, ROUTER, ROUTER_IP), server);
+
+        assertThat(heard.observedOf(ROUTER)).doesNotContain(server);
+    }
+
+    @Test
     void blamesNobodyForAnAddressThatTwoInterfacesSendFrom() {
         heard.accept(sighting(1, KVM, FAR), sighting(1, ROUTER, FAR), hello(2, ROUTER, FAR),
                 hello(3, KVM, FAR));
