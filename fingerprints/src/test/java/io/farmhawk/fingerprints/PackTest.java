@@ -62,6 +62,14 @@ class PackTest {
     }
 
     @Test
+    void aQuestionWeighsLittleBecauseAResolverAsksForOthers() {
+        assertThat(signals())
+                .filteredOn(
+                        each -> each.where().observation() == ObservationKind.DNS_QUESTION)
+                .isNotEmpty().allMatch(signal -> signal.likelihoodRatio() <= 5);
+    }
+
+    @Test
     void noSingleSignMakesAKvmLikely() {
         for (Fingerprint product : Network.PACK.fingerprints()) {
             double odds = product.prior() / (1 - product.prior());
