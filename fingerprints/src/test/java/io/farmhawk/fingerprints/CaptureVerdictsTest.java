@@ -36,6 +36,7 @@ class CaptureVerdictsTest {
                 "captures: %d files, %d assets with a sign, %d called a KVM; lookalikes %s%n",
                 files.size(), assets, accused.size(), lookalikes);
         accused.forEach((name, verdicts) -> System.out.println("  " + name + ": " + verdicts));
+        assertThat(assets).isPositive();
         assertThat(accused).isEmpty();
     }
 }
