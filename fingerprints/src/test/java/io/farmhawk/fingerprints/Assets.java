@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Whose is a fact: its interface's, or that of whoever claimed the address that said it. */
+/**
+ * Whose is a fact: its interface's, or that of whoever claimed the address that said it. An address
+ * that nobody claimed counts as an asset, so that servers far away are judged, too.
+ */
 final class Assets {
     private final Map<IpAddress, MacAddress> owners = new HashMap<>();
 
@@ -20,19 +23,19 @@ final class Assets {
 
     void accept(Observation observation, Consumer<AssetChanged> changes) {
         owner(observation).ifPresent(
-                mac -> changes.accept(new AssetChanged.Observed(of(mac), observation)));
+                asset -> changes.accept(new AssetChanged.Observed(asset, observation)));
     }
 
-    private Optional<MacAddress> owner(Observation observation) {
+    private Optional<AssetId> owner(Observation observation) {
         return switch (observation) {
             case Observation.AddressClaim claim -> {
                 owners.put(claim.ip(), claim.mac());
-                yield Optional.of(claim.mac());
+                yield Optional.of(of(claim.mac()));
             }
-            case Observation.Sighting sighting -> Optional.of(sighting.mac());
-            case Observation.DhcpIdentity identity -> Optional.of(identity.mac());
-            case Observation.MdnsRecord told -> Optional.of(told.mac());
-            case Observation.MdnsQuestion asked -> Optional.of(asked.mac());
+            case Observation.Sighting sighting -> Optional.of(of(sighting.mac()));
+            case Observation.DhcpIdentity identity -> Optional.of(of(identity.mac()));
+            case Observation.MdnsRecord told -> Optional.of(of(told.mac()));
+            case Observation.MdnsQuestion asked -> Optional.of(of(asked.mac()));
             case Observation.DnsQuestion asked -> owner(asked.client());
             case Observation.ClientHello hello -> owner(hello.client());
             case Observation.HttpRequest request -> owner(request.client());
@@ -44,7 +47,11 @@ final class Assets {
         };
     }
 
-    private Optional<MacAddress> owner(IpAddress ip) {
-        return Optional.ofNullable(owners.get(ip));
+    private Optional<AssetId> owner(IpAddress ip) {
+        MacAddress mac = owners.get(ip);
+        // No MAC address has these two bits.
+        return Optional.of(mac != null
+                ? of(mac)
+                : new AssetId("a-%016x".formatted(ip.high() * 31 + ip.low() | 3L << 62)));
     }
 }

@@ -6,6 +6,7 @@ import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.json.TruthFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,8 @@ class CaptureVerdictsTest {
         TreeMap<String, Integer> lookalikes = new TreeMap<>();
         TreeMap<String, List<Verdict>> accused = new TreeMap<>();
         int assets = 0;
-        for (String name : TruthFile.measured(folder).keySet()) {
+        Set<String> files = TruthFile.measured(folder).keySet();
+        for (String name : files) {
             for (List<Verdict> verdicts : Captures.verdicts(folder.resolve(name)).values()) {
                 assets++;
                 verdicts.stream().filter(verdict -> !verdict.kind().equals("ip-kvm")).forEach(
@@ -30,9 +32,11 @@ class CaptureVerdictsTest {
             }
         }
 
-        System.out.printf("captures: %d assets with a sign, %d called a KVM; lookalikes %s%n",
-                assets, accused.size(), lookalikes);
+        System.out.printf(
+                "captures: %d files, %d assets with a sign, %d called a KVM; lookalikes %s%n",
+                files.size(), assets, accused.size(), lookalikes);
         accused.forEach((name, verdicts) -> System.out.println("  " + name + ": " + verdicts));
+        assertThat(assets).isPositive();
         assertThat(accused).isEmpty();
     }
 }

@@ -17,6 +17,7 @@ import io.farmhawk.protocol.tls.ClientHelloDecoder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -35,7 +36,7 @@ final class Captures {
     static Map<AssetId, List<Verdict>> verdicts(Path capture) {
         Assets assets = new Assets();
         Matcher matcher = new Matcher(Network.PACK);
-        TreeSet<AssetId> changed = new TreeSet<>();
+        Set<AssetId> changed = new TreeSet<>();
         DecoderSet decoders = decoders();
         try (CaptureFile file = CaptureFile.open(capture)) {
             file.run(frame -> decoders.decode(frame,
@@ -49,7 +50,7 @@ final class Captures {
         return verdicts;
     }
 
-    private static void take(Matcher matcher, AssetChanged change, TreeSet<AssetId> changed) {
+    private static void take(Matcher matcher, AssetChanged change, Set<AssetId> changed) {
         if (matcher.accept(change)) {
             changed.add(change.asset());
         }

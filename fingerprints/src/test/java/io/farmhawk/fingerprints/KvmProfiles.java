@@ -1,11 +1,8 @@
 package io.farmhawk.fingerprints;
 
 import io.farmhawk.json.Json;
-import io.farmhawk.json.JsonText;
-import io.farmhawk.json.JsonTextException;
+import io.farmhawk.json.LooseJson;
 import io.farmhawk.observation.Observation.Header;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,18 +28,11 @@ final class KvmProfiles {
         Assumptions.assumeTrue(Files.exists(path),
                 "skipped: no lab profiles beside this checkout (farmhawk.shared)");
         SequencedMap<String, Json.Obj> profiles = new LinkedHashMap<>();
-        try {
-            Json.Obj root = (Json.Obj) JsonText.parse(Files.readString(path));
-            for (Json each : root.list("profiles")) {
-                Json.Obj profile = (Json.Obj) each;
-                profiles.put(profile.needText("name"), profile);
-            }
-            return profiles;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (JsonTextException e) {
-            throw new AssertionError(path + " is no JSON", e);
+        for (Json each : ((Json.Obj) LooseJson.read(path)).list("profiles")) {
+            Json.Obj profile = (Json.Obj) each;
+            profiles.put(profile.needText("name"), profile);
         }
+        return profiles;
     }
 
     /** A unit of that profile that has spoken DHCP and multicast DNS. */

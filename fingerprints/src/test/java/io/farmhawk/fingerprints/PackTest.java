@@ -42,6 +42,18 @@ class PackTest {
     }
 
     @Test
+    void theExampleOfTheDocumentationIsAFingerprint() throws Exception {
+        Path page = Path.of(System.getProperty("farmhawk.root"), "docs/fingerprints.md");
+        String text = Files.readString(page);
+        int from = text.indexOf("```yaml") + "```yaml".length();
+
+        Fingerprint example = Fingerprint.parse("docs/fingerprints.md",
+                text.substring(from, text.indexOf("```", from)));
+
+        assertThat(example.brokenExamples()).isEmpty();
+    }
+
+    @Test
     void knowsTheDevicesItPromises() {
         assertThat(Network.PACK.fingerprints()).filteredOn(each -> each.kind().equals("ip-kvm"))
                 .extracting(Fingerprint::id).contains("pikvm", "tinypilot", "jetkvm", "nanokvm",
@@ -59,6 +71,14 @@ class PackTest {
         // A request is sent by whoever sits in front of the device.
         assertThat(signals()).noneMatch(
                 signal -> signal.where().observation() == ObservationKind.HTTP_REQUEST);
+    }
+
+    @Test
+    void aQuestionWeighsLittleBecauseAResolverAsksForOthers() {
+        assertThat(signals())
+                .filteredOn(
+                        each -> each.where().observation() == ObservationKind.DNS_QUESTION)
+                .isNotEmpty().allMatch(signal -> signal.likelihoodRatio() <= 5);
     }
 
     @Test

@@ -48,31 +48,34 @@ public final class FingerprintPack {
      * @throws FingerprintException if there is none, or a file breaks a rule
      */
     public static FingerprintPack onClassPath() throws FingerprintException {
+        List<String> files = resource(INDEX, MOST_INDEX).lines().limit(MOST_PRODUCTS + 1L).toList();
+        if (files.size() > MOST_PRODUCTS) {
+            throw new FingerprintException(INDEX + ": " + tooMany(files.size()));
+        }
         List<Fingerprint> fingerprints = new ArrayList<>();
-        for (String file : resource(INDEX, MOST_INDEX).lines().toList()) {
-            var form = FILE.matcher(file);
-            if (!form.matches()) {
-                throw new FingerprintException(INDEX + ": \"" + FileEntry.shortened(file)
-                        + "\" names no product; write products/KIND/ID.yaml");
-            }
-            if (fingerprints.size() == MOST_PRODUCTS) {
-                throw new FingerprintException(tooMany(MOST_PRODUCTS + 1));
-            }
-            Fingerprint fingerprint = Fingerprint.parse(file,
-                    resource(file, FingerprintReader.MOST_CHARACTERS));
-            if (!fingerprint.kind().equals(form.group(1))
-                    || !fingerprint.id().equals(form.group(2))) {
-                throw new FingerprintException(file + ", id: is \"" + fingerprint.kind() + "/"
-                        + fingerprint.id() + "\"; move the file to products/" + fingerprint.kind()
-                        + "/" + fingerprint.id() + ".yaml or mend kind and id");
-            }
-            fingerprints.add(fingerprint);
+        for (String file : files) {
+            fingerprints.add(product(file));
         }
         Optional<String> fault = fault(fingerprints);
         if (fault.isPresent()) {
             throw new FingerprintException(fault.get());
         }
         return new FingerprintPack(fingerprints);
+    }
+
+    private static Fingerprint product(String file) throws FingerprintException {
+        var form = FILE.matcher(file);
+        if (!form.matches()) {
+            throw new FingerprintException(INDEX + ": \"" + FileEntry.shortened(file)
+                    + "\" names no product; write products/KIND/ID.yaml");
+        }
+        Fingerprint product = Fingerprint.parse(file,
+                resource(file, FingerprintReader.MOST_CHARACTERS));
+        if (product.kind().equals(form.group(1)) && product.id().equals(form.group(2))) {
+            return product;
+        }
+        throw new FingerprintException(file + ", id: is \"" + product.id() + "\" of kind \""
+                + product.kind() + "\"; name folder and file so, or mend kind and id");
     }
 
     /** All of them, also those that are deprecated. */

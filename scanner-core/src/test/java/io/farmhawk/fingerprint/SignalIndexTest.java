@@ -1,0 +1,80 @@
+package io.farmhawk.fingerprint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farmhawk.fingerprint.SignalIndex.ProductSignal;
+import io.farmhawk.observation.Observation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SignalIndexTest {
+    private static final int PRODUCTS = 300;
+    private static final FingerprintPack PACK = FingerprintPack.of(
+            IntStream.range(0, PRODUCTS).mapToObj(SignalIndexTest::product).toList());
+
+    private final SignalIndex index = new SignalIndex(PACK);
+
+    @Test
+    void triesFewSignalsHoweverManyThereAre() {
+        Set<ProductSignal> candidates = index
+                .candidates(Samples.page(0, "Box-277.", "no icon here"));
+
+        assertThat(candidates).extracting(each -> each.product().id()).containsExactly("box-277");
+    }
+
+    @Test
+    void triesNoneForAKindThatNoSignalNames() {
+        assertThat(Samples.ofEachKind()).filteredOn(each -> Set
+                .of(ObservationKind.CLIENT_HELLO, ObservationKind.OF_NO_ASSET)
+                .contains(ObservationKind.of(each))).hasSize(4)
+                .allSatisfy(each -> assertThat(index.candidates(each)).isEmpty());
+    }
+
+    @Test
+    void missesNothingThatTryingThemAllWouldFind() {
+        for (long seed = 0; seed < 100; seed++) {
+            Random random = new Random(seed);
+            int number = random.nextInt(PRODUCTS);
+            Observation page = Samples.page(0, "Box-" + number + ".",
+                    "x".repeat(random.nextInt(50)) + "box-" + random.nextInt(PRODUCTS) + ".ico");
+            Observation dhcp = Samples.dhcp(0, "h", "box " + number + "-" + random.nextInt(9));
+
+            for (Observation each : List.of(page, dhcp)) {
+                assertThat(holding(index.candidates(each), each)).as("seed %d", seed)
+                        .isEqualTo(holdingOfAll(each)).isNotEmpty();
+            }
+        }
+    }
+
+    private static Set<String> holding(Set<ProductSignal> candidates, Observation observation) {
+        return candidates.stream().filter(each -> holds(each.signal(), observation))
+                .map(each -> each.product().id() + "/" + each.signal().id())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> holdingOfAll(Observation observation) {
+        Set<String> holding = new HashSet<>();
+        PACK.fingerprints().forEach(product -> product.signals().stream()
+                .filter(signal -> holds(signal, observation))
+                .forEach(signal -> holding.add(product.id() + "/" + signal.id())));
+        return holding;
+    }
+
+    private static boolean holds(Signal signal, Observation observation) {
+        return signal.where().observation() == ObservationKind.of(observation) && signal.where()
+                .test(field -> ObservationText.values(observation, field)).isPresent();
+    }
+
+    private static Fingerprint product(int number) {
+        return Samples.fingerprint(Samples.PRODUCT.replace("id: box\n", "id: box-" + number + "\n")
+                .replace("equals: Box", "equals: Box-" + number + ".")
+                .replace("prefix: Other", "prefix: Other-" + number + ".")
+                .replace("contains: box.ico", "contains: box-" + number + ".ico")
+                .replace("^box [0-9]+$", "^box " + number + "-[0-9]+$"));
+    }
+}
