@@ -34,7 +34,7 @@ public final class Pacer {
             firstFrame = timeNanos;
             firstClock = System.nanoTime();
         }
-        long due = timeNanos - firstFrame;
+        long due = Math.max(0, timeNanos - firstFrame);
         while (!stopped && !Thread.currentThread().isInterrupted()) {
             long early = due - (System.nanoTime() - firstClock);
             if (early <= 0) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * A capture file: classic pcap or pcapng, plain or gzip-compressed; its first octets decide, not its
- * name. What stands before a damage is delivered.
+ * name. What stands before a damage is delivered. A pipe will do.
  */
 public final class CaptureFile implements FrameSource {
     private final Path file;
@@ -47,13 +47,8 @@ public final class CaptureFile implements FrameSource {
         if (Files.isDirectory(file)) {
             throw new CaptureFileException(file + " is a directory: name the capture files in it");
         }
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new CaptureFileException(
-                    file + " is a pipe or a device: save the capture to a file and name that");
-        }
         try {
-            ByteFeed feed = ByteFeed.open(file);
-            return new CaptureFile(file, feed, reader(file, feed));
+            return reading(file, ByteFeed.open(file));
         } catch (DamageException e) {
             throw new CaptureFileException(file + " is not a whole capture file: " + e.getMessage(),
                     e);
@@ -65,6 +60,16 @@ public final class CaptureFile implements FrameSource {
             throw new CaptureFileException(file + ": cannot be read: " + e.getReason(), e);
         } catch (IOException e) {
             throw new CaptureFileException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static CaptureFile reading(Path file, ByteFeed feed)
+            throws CaptureFileException, DamageException {
+        try {
+            return new CaptureFile(file, feed, reader(file, feed));
+        } catch (CaptureFileException | DamageException e) {
+            feed.close();
+            throw e;
         }
     }
 
@@ -143,7 +148,7 @@ public final class CaptureFile implements FrameSource {
         return new CaptureCounters(frames, octets, 0, 0);
     }
 
-    /** How far through the file, 0 to 1. Any thread. */
+    /** How far through the file, 0 to 1; 0 for a pipe. Any thread. */
     public double fraction() {
         return feed.fraction();
     }
