@@ -124,8 +124,7 @@ final class Connection implements AutoCloseable {
      *
      * @return the broker's answer, for {@link #answer}
      */
-    CompletableFuture<ReasonCode> publish(String topic, CloudEvent event, boolean retained)
-            throws BrokerException {
+    CompletableFuture<ReasonCode> publish(String topic, CloudEvent event, boolean retained) {
         MqttMessage message = Messages.message(event, retained);
         if (Messages.octets(topic, event, message) > largestPacket) {
             return CompletableFuture.completedFuture(new ReasonCode(0x95));
@@ -146,7 +145,7 @@ final class Connection implements AutoCloseable {
                 }
             });
         } catch (MqttException e) {
-            throw new BrokerException(Trouble.of(e), e);
+            answer.completeExceptionally(e);
         }
         return answer;
     }
@@ -187,6 +186,7 @@ final class Connection implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new BrokerException(late + most.toMillis() / 1000.0 + " s", e);
         } catch (ExecutionException e) {
+            check();
             throw new BrokerException(Trouble.of(e.getCause()), e);
         }
     }

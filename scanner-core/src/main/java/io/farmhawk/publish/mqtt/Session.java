@@ -1,11 +1,7 @@
 package io.farmhawk.publish.mqtt;
 
 import io.farmhawk.publish.CloudEvent;
-import io.farmhawk.publish.Outbox;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,16 +13,15 @@ final class Session {
     private final Connection connection;
     private final Content content;
     private final Control control;
-    private final Backoff patience;
+    private final Delivery delivery;
     private long nextHealth;
     private long nextInventory;
-    private long nextFindings;
 
     Session(Connection connection, Content content, Control control) {
         this.connection = connection;
         this.content = content;
         this.control = control;
-        patience = Backoff.between(control.timing());
+        delivery = new Delivery(connection, content, control);
     }
 
     /**
@@ -56,63 +51,14 @@ final class Session {
         long now = System.nanoTime();
         nextHealth = now;
         nextInventory = now;
-        nextFindings = now;
         content.inventory().again();
         while (!control.isClosing()) {
             connection.check();
             sayHealth();
-            if (!deliver() && !tellInventory()) {
+            if (!delivery.next() && !tellInventory()) {
                 control.bell().await(untilNextWork());
             }
         }
-    }
-
-    /**
-     * Sends the next findings, at most a window full, and takes those off the outbox that the broker
-     * acknowledged, up to the first that it did not: the order is kept, nothing is skipped.
-     *
-     * @return whether there may be more
-     */
-    private boolean deliver() throws BrokerException, InterruptedException {
-        if (System.nanoTime() - nextFindings < 0) {
-            return false;
-        }
-        long acknowledged = 0;
-        try {
-            List<Outbox.Entry> entries = content.outbox().waiting(connection.window());
-            List<CompletableFuture<ReasonCode>> sent = new ArrayList<>();
-            try {
-                for (Outbox.Entry entry : entries) {
-                    sent.add(connection.publish(content.topics().finding(),
-                            content.events().finding(entry), false));
-                }
-                for (int i = 0; i < sent.size(); i++) {
-                    ReasonCode answer = connection.answer(sent.get(i));
-                    if (answer.isRefusal()) {
-                        postpone("finding " + entries.get(i).finding().id() + ": " + answer);
-                        return false;
-                    }
-                    acknowledged = entries.get(i).sequence();
-                }
-            } finally {
-                if (acknowledged > 0) {
-                    content.outbox().taken(acknowledged);
-                }
-            }
-            if (acknowledged > 0) {
-                patience.reset();
-                control.status().taken(Status.What.FINDINGS);
-            }
-            return !entries.isEmpty();
-        } catch (IOException e) {
-            postpone("the ledger: " + e.getMessage());
-            return false;
-        }
-    }
-
-    private void postpone(String reason) {
-        control.status().refused(Status.What.FINDINGS, reason);
-        nextFindings = System.nanoTime() + patience.next().toNanos();
     }
 
     private void sayHealth() throws BrokerException, InterruptedException {
@@ -155,7 +101,7 @@ final class Session {
             next = earlier(next, nextInventory);
         }
         if (content.outbox().count() > 0) {
-            next = earlier(next, nextFindings);
+            next = earlier(next, delivery.due());
         }
         return Duration.ofNanos(Math.max(0, next - System.nanoTime()));
     }

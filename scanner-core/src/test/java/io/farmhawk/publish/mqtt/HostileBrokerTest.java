@@ -15,11 +15,16 @@ class HostileBrokerTest {
             Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(5),
             Duration.ofMillis(20), Duration.ofHours(1), Duration.ofMillis(1));
 
+    /** Connects in peace, but waits for an acknowledgement only so long. */
+    private static final Timing FORGETFUL = new Timing(Duration.ofSeconds(5),
+            Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofMillis(5),
+            Duration.ofMillis(20), Duration.ofHours(1), Duration.ofMillis(1));
+
     private final Bench bench = new Bench();
 
     @Test
     void givesUpOnABrokerThatNeverAnswersAndTriesAgain() throws Exception {
-        try (FakeBroker broker = FakeBroker.start(client -> client.readUntilClosed());
+        try (FakeBroker broker = FakeBroker.start(FakeBroker.Client::readUntilClosed);
                 MqttPublisher publisher = bench.publisher(broker.address(), IMPATIENT)) {
             broker.awaitConnections(3);
 
@@ -43,7 +48,7 @@ class HostileBrokerTest {
     @Test
     void comesBackToABrokerThatClosesAtOnce() throws Exception {
         try (FakeBroker broker = FakeBroker.start(client -> {});
-                MqttPublisher publisher = bench.publisher(broker.address(), IMPATIENT)) {
+                MqttPublisher publisher = bench.publisher(broker.address())) {
             broker.awaitConnections(20);
 
             assertThat(publisher.connected()).isFalse();
@@ -78,7 +83,7 @@ class HostileBrokerTest {
             noise[0] = (byte) (random.nextBoolean() ? 0x40 : 0xE0);
             noise[1] = (byte) random.nextInt(40);
             client.send(noise);
-        }); MqttPublisher publisher = bench.publisher(broker.address(), IMPATIENT)) {
+        }); MqttPublisher publisher = bench.publisher(broker.address())) {
             broker.awaitConnections(10);
 
             assertThat(publisher.waiting()).as("seed " + seed).isEqualTo(1);
@@ -103,7 +108,7 @@ class HostileBrokerTest {
             client.accept();
             client.send(0x34, 6, 0, 1, 'a', 0, 1, 0); // PUBLISH, QoS 2, topic a, packet 1
             client.readUntilClosed();
-        }); MqttPublisher publisher = bench.publisher(broker.address(), IMPATIENT)) {
+        }); MqttPublisher publisher = bench.publisher(broker.address())) {
             broker.awaitConnections(3);
 
             assertThat(publisher.waiting()).isZero();
@@ -116,7 +121,7 @@ class HostileBrokerTest {
         try (FakeBroker broker = FakeBroker.start(client -> {
             client.send(0x20, 5, 0, 0, 2, 0x24, 0); // CONNACK, maximum QoS 0
             client.readUntilClosed();
-        }); MqttPublisher publisher = bench.publisher(broker.address(), IMPATIENT)) {
+        }); MqttPublisher publisher = bench.publisher(broker.address())) {
             broker.awaitConnections(3);
 
             assertThat(publisher.waiting()).isEqualTo(1);
@@ -134,7 +139,8 @@ class HostileBrokerTest {
             for (int i = 0; i < (client.number() == 1 ? 2 : 5); i++) {
                 client.acknowledge(client.nextPublish());
             }
-        }); MqttPublisher publisher = bench.publisher(broker.address(), IMPATIENT)) {
+            client.readUntilClosed();
+        }); MqttPublisher publisher = bench.publisher(broker.address(), FORGETFUL)) {
             bench.outbox.awaitTaken(5);
 
             assertThat(publisher.waiting()).isZero();
@@ -157,7 +163,7 @@ class HostileBrokerTest {
             for (;;) {
                 client.acknowledge(client.nextPublish());
             }
-        }); MqttPublisher publisher = bench.publisher(broker.address(), IMPATIENT)) {
+        }); MqttPublisher publisher = bench.publisher(broker.address())) {
             bench.outbox.awaitTaken(3);
 
             assertThat(publisher.connected()).isTrue();
@@ -177,7 +183,7 @@ class HostileBrokerTest {
             for (;;) {
                 client.acknowledge(client.nextPublish());
             }
-        }); MqttPublisher publisher = bench.publisher(broker.address(), IMPATIENT)) {
+        }); MqttPublisher publisher = bench.publisher(broker.address())) {
             bench.outbox.awaitTaken(4);
 
             assertThat(publisher.connected()).isTrue();
@@ -193,7 +199,7 @@ class HostileBrokerTest {
             for (;;) {
                 client.acknowledge(client.nextPublish());
             }
-        }); MqttPublisher publisher = bench.publisher(broker.address(), IMPATIENT)) {
+        }); MqttPublisher publisher = bench.publisher(broker.address())) {
             broker.awaitPublishes(1);
 
             assertThat(publisher.waiting()).isEqualTo(1);
