@@ -7,6 +7,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ abstract class Conversation<R> extends SimpleChannelInboundHandler<HttpObject> {
     static final Object OUT_OF_TIME = new Object();
 
     private final Function<String, R> silent;
-    private @Nullable R outcome;
+    private final CompletableFuture<R> outcome = new CompletableFuture<>();
+    private @Nullable R result;
     private boolean encrypted;
 
     /**
@@ -82,24 +84,35 @@ abstract class Conversation<R> extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     /** Ends; of several ends the first counts. */
-    final void end(ChannelHandlerContext context, R result) {
-        if (outcome == null) {
-            outcome = result;
+    final void end(ChannelHandlerContext context, R first) {
+        if (result == null) {
+            result = first;
             var _ = context.close();
         }
     }
 
     final boolean isOver() {
-        return outcome != null;
+        return result != null;
+    }
+
+    /** The last thing that happens to a handler: now the connection is closed. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        R first = result;
+        outcome.complete(first == null ? silent("the connection ended") : first);
+    }
+
+    /** No connection came about. */
+    final void unconnected(String reason) {
+        outcome.complete(silent(reason));
     }
 
     final R silent(String reason) {
         return silent.apply(reason);
     }
 
-    /** The outcome, once the connection is closed. */
-    final R outcome() {
-        R result = outcome;
-        return result == null ? silent("the connection ended") : result;
+    /** Completed once the connection is closed, always with a value. */
+    final CompletableFuture<R> outcome() {
+        return outcome;
     }
 }

@@ -19,7 +19,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -128,23 +127,21 @@ public final class Dialer implements AutoCloseable {
     private <R> R connectAndWait(Visit visit, Call<R> call) throws InterruptedException {
         long timeout = visit.terms().timeout().toMillis();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
-        CompletableFuture<R> outcome = new CompletableFuture<>();
         ChannelFuture connecting = bootstrap(call, Math.min(timeout, CONNECT.toMillis()))
                 .connect(new InetSocketAddress(call.target().toInetAddress(), call.port()));
         connecting.addListener(connected -> {
             if (connected.isSuccess()) {
                 visit.connected();
                 endAt(deadline, connecting.channel());
-                connecting.channel().closeFuture().addListener(
-                        _ -> outcome.complete(call.conversation().outcome()));
             } else {
                 Failure failure = Failure.connecting(connected.cause());
                 visit.failed(call.port(), failure);
-                outcome.complete(call.conversation().silent(failure.words()));
+                call.conversation().unconnected(failure.words());
             }
         });
         try {
-            return outcome.get(timeout + CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+            return call.conversation().outcome().get(timeout + CLOSING.toMillis(),
+                    TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return call.conversation().silent("the connection did not close in time");
         } catch (ExecutionException e) {

@@ -20,12 +20,13 @@ final class Redirect {
     static Optional<HttpQuestion> of(HttpQuestion asked, int status, Optional<String> location) {
         boolean redirects = status == 301 || status == 302 || status == 303 || status == 307
                 || status == 308;
-        return redirects ? location.flatMap(text -> resolved(asked, text)) : Optional.empty();
+        return location.map(String::strip).filter(text -> redirects && !text.isEmpty())
+                .flatMap(text -> resolved(asked, text));
     }
 
     private static Optional<HttpQuestion> resolved(HttpQuestion asked, String location) {
         try {
-            URI to = URI.create(asked.path()).resolve(location.strip());
+            URI to = URI.create(asked.path()).resolve(location);
             return to.isOpaque() ? Optional.empty() : question(asked, to);
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // not a URI reference
@@ -36,7 +37,8 @@ final class Redirect {
         Optional<Scheme> scheme = Optional.ofNullable(to.getScheme()).map(Redirect::scheme)
                 .orElseGet(() -> Optional.of(asked.scheme()));
         boolean namesHost = to.getRawAuthority() != null;
-        if (scheme.isEmpty() || (namesHost && !isSameHost(asked.target(), to))) {
+        boolean elsewhere = namesHost ? !isSameHost(asked.target(), to) : to.getScheme() != null;
+        if (scheme.isEmpty() || elsewhere) {
             return Optional.empty();
         }
         int port = !namesHost

@@ -1,0 +1,24 @@
+package io.farmhawk.net;
+
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.address.IpPrefix;
+import java.time.Duration;
+import java.util.List;
+
+/** Visits that tests make, on loopback only. */
+public final class Visits {
+    /** Long enough for a loaded machine: no test waits for it. */
+    private static final Duration PATIENT = Duration.ofSeconds(20);
+
+    private Visits() {}
+
+    public static Visit to(IpAddress host) {
+        return to(host, PATIENT);
+    }
+
+    public static Visit to(IpAddress host, Duration timeout) {
+        ScopeGuard guard = new ScopeGuard(List.of(IpPrefix.parse("127.0.0.0/8").orElseThrow()),
+                "a test");
+        return new Visit(new Terms("test", guard, new Pace(1_000), timeout), host);
+    }
+}

@@ -1,0 +1,130 @@
+package io.farmhawk.protocol.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.net.Dialer;
+import io.farmhawk.net.LoopbackServer;
+import io.farmhawk.net.TestKeys;
+import io.farmhawk.net.Visits;
+import io.farmhawk.observation.Observation.TlsCertificate;
+import io.farmhawk.observation.Provenance;
+import io.farmhawk.protocol.Answer;
+import io.farmhawk.protocol.WireText;
+import java.io.ByteArrayInputStream;
+import java.net.Socket;
+import java.security.MessageDigest;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TlsProberTest {
+    private static final IpAddress LOOPBACK = IpAddress.parse("127.0.0.1").orElseThrow();
+    private static final Provenance PROVENANCE = new Provenance(Instant.EPOCH, "probe:tls", 0);
+
+    @Test
+    void tellsTheCertificateOfADeviceThatSignedItsOwn() throws Exception {
+        TestKeys keys = TestKeys.pikvm();
+
+        TlsCertificate facts = (TlsCertificate) ((Answer.Answered) probe(keys)).observations()
+                .getFirst();
+
+        assertThat(facts.provenance().source()).isEqualTo("probe:tls");
+        assertThat(facts.ip()).isEqualTo(LOOPBACK);
+        assertThat(facts.subject()).isEqualTo("CN=localhost,OU=PiKVM,O=PiKVM,C=US");
+        assertThat(facts.issuer()).isEqualTo(facts.subject());
+        assertThat(facts.names()).containsExactly("pikvm", "192.168.1.5", "http://x/",
+                "a@example.com", "1.2.3");
+        assertThat(facts.sha256()).isEqualTo(HexFormat.of().formatHex(MessageDigest
+                .getInstance("SHA-256").digest(keys.certificate().getEncoded())));
+        assertThat(facts.notBefore())
+                .isEqualTo(keys.certificate().getNotBefore().toInstant());
+        assertThat(facts.notAfter()).isEqualTo(keys.certificate().getNotAfter().toInstant());
+    }
+
+    @Test
+    void takesCertificatesThatNobodyWouldTrust() throws Exception {
+        TestKeys expiredAndWeak = TestKeys.make("CN=old", "-keyalg", "RSA", "-keysize", "1024",
+                "-sigalg", "SHA1withRSA", "-startdate", "1990/01/01", "-validity", "30");
+
+        assertThat(probe(expiredAndWeak)).isInstanceOf(Answer.Answered.class);
+    }
+
+    @Test
+    void boundsNamesWithoutEnd() throws Exception {
+        String names = IntStream.range(0, 200).mapToObj(i -> "dns:" + "a".repeat(60) + i)
+                .collect(Collectors.joining(","));
+        TestKeys keys = TestKeys.make("CN=" + "x".repeat(3_000), "-ext", "san=" + names,
+                "-startdate", "2049/12/31", "-validity", "2000000");
+
+        TlsCertificate facts = facts(keys.certificate());
+
+        assertThat(facts.names()).hasSize(32);
+        assertThat(facts.subject()).hasSize(WireText.MOST);
+        assertThat(facts.notAfter()).isAfter(Instant.parse("7000-01-01T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {9, 4_711})
+    void neverThrowsOnACertificateThatCouldBeParsed(long seed) throws Exception {
+        byte[] whole = TestKeys.pikvm().certificate().getEncoded();
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        Random random = new Random(seed);
+        int parsed = 0;
+
+        for (int i = 0; i < 10_000; i++) {
+            byte[] broken = whole.clone();
+            for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+                broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                X509Certificate certificate = (X509Certificate) factory
+                        .generateCertificate(new ByteArrayInputStream(broken));
+                parsed++;
+                facts(certificate);
+            } catch (CertificateException e) {
+                // refused by the parser, which the handshake uses too
+            } catch (RuntimeException e) {
+                throw new AssertionError("seed " + seed + ", certificate "
+                        + HexFormat.of().formatHex(broken), e);
+            }
+        }
+        assertThat(parsed).as("certificates that are broken and yet parse").isGreaterThan(500);
+    }
+
+    @Test
+    void saysWhyThereIsNone() throws Exception {
+        try (LoopbackServer server = LoopbackServer
+                .start(LoopbackServer.sending(new byte[]{1, 2, 3, 4, 5, 6}));
+                Dialer dialer = new Dialer()) {
+            TlsProber prober = new TlsProber(dialer, server.port());
+
+            assertThat(Visits.to(LOOPBACK).<Answer, Exception>call(() -> prober.probe(LOOPBACK)))
+                    .isEqualTo(new Answer.Silent("it does not speak TLS"));
+        }
+    }
+
+    private static Answer probe(TestKeys keys) throws Exception {
+        LoopbackServer.Script script = connection -> {
+            try (Socket secured = keys.secured(connection)) {
+                LoopbackServer.untilGone(secured);
+            }
+        };
+        try (LoopbackServer server = LoopbackServer.start(script); Dialer dialer = new Dialer()) {
+            TlsProber prober = new TlsProber(dialer, server.port());
+            return Visits.to(LOOPBACK).call(() -> prober.probe(LOOPBACK));
+        }
+    }
+
+    private static TlsCertificate facts(X509Certificate certificate) {
+        return CertificateFacts.of(certificate, PROVENANCE, LOOPBACK, 443).orElseThrow();
+    }
+}
