@@ -50,6 +50,13 @@ final class LedgerProcess implements AutoCloseable {
         return started(command);
     }
 
+    /** Starts one that has nowhere to put the native library of SQLite. */
+    static LedgerProcess startWithoutTheLibrary(Path directory) throws IOException {
+        List<String> command = new ArrayList<>(command(directory, 1));
+        command.add(1, "-Dorg.sqlite.tmpdir=" + directory.resolve("nowhere"));
+        return started(command);
+    }
+
     private static List<String> command(Path directory, int firstAsset) {
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "-XX:-UsePerfData",
