@@ -97,7 +97,8 @@ class ApiTest {
         HttpResponse<String> answer = dashboard.get(path);
 
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
         assertThat(answer.body()).startsWith("{\"type\":\"about:blank\",\"title\":\"")
                 .contains("\"status\":" + status);
     }

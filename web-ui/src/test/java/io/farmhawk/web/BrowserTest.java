@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.farmhawk.finding.Triage;
 import io.farmhawk.json.Json;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -13,8 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What only a browser can show: that pages renew themselves under the security policy. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -29,8 +26,8 @@ class BrowserTest {
     }
 
     @BeforeEach
-    void start(@TempDir(cleanup = CleanupMode.NEVER) Path profile) throws Exception {
-        browser = new Chromium(profile);
+    void start() throws Exception {
+        browser = new Chromium();
     }
 
     @AfterEach

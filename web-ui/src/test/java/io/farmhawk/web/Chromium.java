@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -43,10 +44,9 @@ final class Chromium implements AutoCloseable {
         return Files.isExecutable(BINARY);
     }
 
-    /** @param profile an empty directory that the browser may fill */
-    Chromium(Path profile) throws Exception {
-        List<String> command = new java.util.ArrayList<>(COMMAND);
-        command.add("--user-data-dir=" + profile);
+    Chromium() throws Exception {
+        List<String> command = new ArrayList<>(COMMAND);
+        command.add("--user-data-dir=" + Files.createTempDirectory(Path.of("target"), "chromium"));
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader output = process.inputReader();
         String line = output.readLine();
@@ -87,9 +87,13 @@ final class Chromium implements AutoCloseable {
 
     /** The value of an expression in the page, as JSON. */
     Json evaluate(String expression) throws Exception {
-        Json.Obj answer = call(session, "Runtime.evaluate",
-                Json.object().put("expression", expression).put("awaitPromise", true)
-                        .put("returnByValue", true).build().toText());
+        Json.Obj answer = Json.object().build();
+        while (answer.member("result").isEmpty()) {
+            // A page that gives way to the next takes its promises with it: ask the next one.
+            answer = call(session, "Runtime.evaluate",
+                    Json.object().put("expression", expression).put("awaitPromise", true)
+                            .put("returnByValue", true).build().toText());
+        }
         return Schema.at(answer, "result").member("value").orElse(new Json.Null());
     }
 
@@ -111,13 +115,12 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         socket.abort();
         client.shutdownNow();
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+        process.destroyForcibly();
     }
 
     /** Puts messages together and hands them on. */

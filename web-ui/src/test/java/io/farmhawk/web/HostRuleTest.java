@@ -8,7 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostRuleTest {
-    private static final HostRule LOOPBACK = new HostRule(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
+    private static final HostRule LOOPBACK = new HostRule(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
     private static final HostRule EVERYWHERE = new HostRule(new InetSocketAddress("0.0.0.0", 1));
     private static final HostRule NAMED = new HostRule(
             InetSocketAddress.createUnresolved("Sensor.lan", 1));
@@ -29,7 +30,8 @@ class HostRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ":8765", "evil.example", "evil.example:8765", "localhost.evil.example",
+    @ValueSource(strings = {"", ":8765", "evil.example", "evil.example:8765",
+            "localhost.evil.example",
             "127.0.0.1.evil.example", "127.1", "2130706433", "0x7f000001", "[::1", "[]", "[::1]x",
             "[::1%25eth0]", "::1", "localhost@evil.example", "evil.example#localhost", "localhost.",
             " localhost", "[localhost"})

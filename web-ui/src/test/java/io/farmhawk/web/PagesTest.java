@@ -100,7 +100,8 @@ class PagesTest {
         String first = dashboard.get("/assets?q=host").body();
         String last = dashboard.get("/assets?q=host&from=400").body();
 
-        assertThat(first).contains("devices 1 to 200 of 450", "href=\"/assets?q=host&amp;from=200\"")
+        assertThat(first)
+                .contains("devices 1 to 200 of 450", "href=\"/assets?q=host&amp;from=200\"")
                 .doesNotContain("rel=\"prev\"");
         assertThat(last).contains("devices 401 to 450 of 450",
                 "href=\"/assets?q=host&amp;from=200\"").doesNotContain("rel=\"next\"");

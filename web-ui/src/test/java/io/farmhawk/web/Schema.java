@@ -65,7 +65,7 @@ final class Schema {
             case Json.Num(double number) ->
                 type.equals("number") || (type.equals("integer") && number == Math.rint(number));
             case Json.Bool _ -> type.equals("boolean");
-            case Json.Obj _, Json.Arr _, Json.Text _, Json.Null _ -> false;
+            case Json.Obj _,Json.Arr _,Json.Text _,Json.Null _ -> false;
         };
         if (!fits) {
             faults.add(place + " is no " + type + ": " + value.toText());
