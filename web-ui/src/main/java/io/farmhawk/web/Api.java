@@ -118,7 +118,8 @@ final class Api {
             }
             throw new Refusal(400, "the body must be a JSON object");
         } catch (JsonTextException e) {
-            throw new Refusal(400, "the body is not JSON: " + Words.visible(String.valueOf(e.getMessage())));
+            throw new Refusal(400,
+                    "the body is not JSON: " + Words.visible(String.valueOf(e.getMessage())));
         }
     }
 

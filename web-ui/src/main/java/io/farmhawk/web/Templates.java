@@ -17,6 +17,6 @@ final class Templates {
     void render(Context request, String template, Object page) {
         StringOutput html = new StringOutput();
         engine.render(template, page, html);
-        request.html(html.toString());
+        request.contentType("text/html; charset=utf-8").result(html.toString().strip());
     }
 }

@@ -30,8 +30,9 @@ final class TriageRequest {
             case "acknowledged" -> new Triage.Acknowledged(by(), now);
             case "suppressed" -> new Triage.Suppressed(by(), now, reason(), until(now));
             case "resolved" -> new Triage.Resolved(by(), now, reason());
-            default -> throw wrong("state must be open, acknowledged, suppressed or resolved, got \""
-                    + Words.visible(state) + '"');
+            default ->
+                throw wrong("state must be open, acknowledged, suppressed or resolved, got \""
+                        + Words.visible(state) + '"');
         };
     }
 

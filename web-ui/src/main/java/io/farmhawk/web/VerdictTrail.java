@@ -45,16 +45,25 @@ record VerdictTrail(Verdict verdict, List<Sign> signs) {
         double product = signs.stream().filter(Sign::counted)
                 .mapToDouble(sign -> sign.evidence().likelihoodRatio())
                 .reduce(1, (a, b) -> Math.clamp(a * b, 1e-300, 1e300));
-        String sum = Words.count(groups, "independent group") + " of signs counted; together they"
-                + " change the odds " + Words.weight(product) + ". ";
-        return sum + switch (verdict.confidence()) {
+        String counted = switch ((int) Math.min(groups, 2)) {
+            case 0 -> "No sign counted. ";
+            case 1 -> "One group of signs counted: it " + effect(product, "s");
+            default -> Words.count(groups) + " independent groups of signs counted: together they "
+                    + effect(product, "");
+        };
+        return counted + switch (verdict.confidence()) {
             case NONE -> "That is not enough to say anything.";
             case POSSIBLE -> "That makes it possible, no more.";
             case LIKELY -> groups < 2
                     ? "With one kind of evidence alone nothing is called confirmed."
                     : "That makes it likely, not confirmed.";
-            case CONFIRMED -> "Two kinds of evidence at least agree.";
+            case CONFIRMED -> "Independent kinds of evidence agree.";
         };
+    }
+
+    private static String effect(double product, String ending) {
+        return (product >= 1 ? "multipl" + (ending.isEmpty() ? "y" : "ies") : "divide" + ending)
+                + " the odds by " + Words.weight(product).substring(1) + ". ";
     }
 
     /** What else weighs against, in a sentence. */

@@ -2,6 +2,8 @@ package io.farmhawk.web;
 
 import io.farmhawk.fingerprint.Confidence;
 import io.farmhawk.observation.Provenance;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -52,16 +54,17 @@ final class Words {
         return String.format(Locale.ROOT, "%.1f %cB", scaled, "kMGTP".charAt(unit));
     }
 
-    /** Never rounds up to certainty, nor down to impossibility. */
+    /** Rounded down, so that doubt stays doubt; but never to nothing. */
     static String percent(double probability) {
-        double percent = 100 * probability;
-        if (percent > 99.99) {
+        if (probability > 0.9999) {
             return "over 99.99 %";
         }
-        if (percent < 0.01) {
+        if (probability < 0.0001) {
             return "under 0.01 %";
         }
-        return String.format(Locale.ROOT, percent > 99 ? "%.2f %%" : "%.1f %%", percent);
+        int digits = probability < 0.01 || probability > 0.99 ? 2 : 1;
+        return BigDecimal.valueOf(probability).movePointRight(2)
+                .setScale(digits, RoundingMode.FLOOR) + " %";
     }
 
     /** A likelihood ratio: {@code ×2,000} for the product, {@code ÷20} against it. */

@@ -69,7 +69,8 @@ final class OpenDashboard implements AutoCloseable {
 
     /** Sends what a well-behaved client would not; the connection must be closed by the request. */
     String raw(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), opened.address().getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(),
+                opened.address().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
