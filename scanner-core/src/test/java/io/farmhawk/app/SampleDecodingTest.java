@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class SampleDecodingTest {
     private final SampleNetwork network = new SampleNetwork(5, Instant.EPOCH, false,
             Duration.ofMinutes(2));
-    private final DecoderSet decoders = Decoders.all();
+    private final DecoderSet decoders = Decoders.all(1);
     private final List<Observation> seen = new ArrayList<>();
 
     @BeforeEach

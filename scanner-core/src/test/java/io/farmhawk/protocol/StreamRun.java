@@ -49,7 +49,7 @@ public final class StreamRun {
 
     /** Sends a stream in segments of a size, after a SYN and without an end. */
     public void segments(byte[] octets, int size) {
-        DecoderSet set = new DecoderSet(List.of(), List.of(counting()));
+        DecoderSet set = new DecoderSet(1, List.of(), List.of(counting()));
         send(set, FIRST_SEQUENCE - 1, FrameBuilder.SYN, new byte[0]);
         for (int from = 0; from < octets.length; from += size) {
             send(set, FIRST_SEQUENCE + from, FrameBuilder.ACK,
