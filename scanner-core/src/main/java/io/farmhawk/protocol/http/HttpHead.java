@@ -62,9 +62,13 @@ record HttpHead(String startLine, List<Header> headers, int end) {
         if (colon <= 0 || colon > MOST_NAME || !isToken(line, colon)) {
             return Optional.empty();
         }
-        String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
-        String value = WireText.clean(line.substring(colon + 1).strip(), WireText.MOST);
-        return Optional.of(new Header(name, HttpSecrets.removed(name, value)));
+        return Optional.of(header(line.substring(0, colon), line.substring(colon + 1)));
+    }
+
+    private static Header header(String rawName, String rawValue) {
+        String name = WireText.clean(rawName, MOST_NAME).toLowerCase(Locale.ROOT);
+        String value = WireText.clean(rawValue.strip(), WireText.MOST);
+        return new Header(name, HttpSecrets.removed(name, value));
     }
 
     private static boolean isToken(String line, int end) {
