@@ -47,14 +47,20 @@ public final class StreamRun {
                 told::add);
     }
 
-    /** Sends a stream in segments of a size, after a SYN and without an end. */
+    /** Sends a stream in segments of a size, and lets the source end. */
     public void segments(byte[] octets, int size) {
+        segmentsWithoutEnd(octets, size).finish(told::add);
+    }
+
+    /** Sends a stream in segments of a size, after a SYN: there may be more. */
+    public DecoderSet segmentsWithoutEnd(byte[] octets, int size) {
         DecoderSet set = new DecoderSet(1, List.of(), List.of(counting()));
         send(set, FIRST_SEQUENCE - 1, FrameBuilder.SYN, new byte[0]);
         for (int from = 0; from < octets.length; from += size) {
             send(set, FIRST_SEQUENCE + from, FrameBuilder.ACK,
                     Arrays.copyOfRange(octets, from, Math.min(octets.length, from + size)));
         }
+        return set;
     }
 
     /** How often the decoder was asked about what was sent in segments. */

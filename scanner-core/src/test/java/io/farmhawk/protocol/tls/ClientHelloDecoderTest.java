@@ -62,7 +62,7 @@ class ClientHelloDecoderTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 100, 333})
     void readsAHelloInRecordsAndSegmentsOfAnySize(int record) {
         for (int segment : new int[]{1, 2, 7, 536, 1_460}) {
-            run.segments(records(BROWSER, record), segment);
+            run.segmentsWithoutEnd(records(BROWSER, record), segment);
 
             assertThat(run.told(ClientHello.class)).as("segments of %d", segment)
                     .extracting(ClientHello::ja4).containsExactly(JA4);
@@ -85,7 +85,7 @@ class ClientHelloDecoderTest {
 
     @Test
     void isNotAskedForEveryOctet() {
-        run.segments(record(BROWSER), 1);
+        run.segmentsWithoutEnd(record(BROWSER), 1);
 
         assertThat(run.told()).hasSize(1);
         assertThat(run.calls()).isLessThan(10);
