@@ -3,6 +3,7 @@ package io.farmhawk.bench;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -33,11 +34,12 @@ public final class Bench {
     public static void main(String[] arguments) throws RunnerException {
         System.out.println("Measuring, about a minute and a half");
         Options options = new OptionsBuilder().include("io\\.farmhawk\\.bench\\..*")
-                .mode(Mode.AverageTime).timeUnit(java.util.concurrent.TimeUnit.NANOSECONDS)
+                .mode(Mode.AverageTime).timeUnit(TimeUnit.NANOSECONDS)
                 .forks(2).warmupIterations(3).warmupTime(TimeValue.seconds(1))
                 .measurementIterations(4).measurementTime(TimeValue.seconds(1))
                 .addProfiler(GCProfiler.class).verbosity(VerboseMode.SILENT)
-                .jvmArgs("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx512m")
+                .jvmArgs("--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xmx512m")
                 .shouldFailOnError(true).build();
         new Bench(new Runner(options).run()).print();
     }

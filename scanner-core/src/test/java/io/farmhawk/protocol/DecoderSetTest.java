@@ -21,7 +21,10 @@ import io.farmhawk.wire.Noise;
 import io.farmhawk.wire.SampleFrames;
 import io.farmhawk.wire.SampleFrames.Sample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,7 +117,7 @@ class DecoderSetTest {
 
         octets[6] |= 1;
         set.decode(AnnotatedOctets.frame(LinkType.ETHERNET, octets), told::add);
-        java.util.Arrays.fill(octets, 6, 12, (byte) 0);
+        Arrays.fill(octets, 6, 12, (byte) 0);
         set.decode(AnnotatedOctets.frame(LinkType.ETHERNET, octets), told::add);
 
         assertThat(told).isEmpty();
@@ -203,8 +206,8 @@ class DecoderSetTest {
 
     /** A decoder that does as it is told. */
     private static final class Faulty implements Decoder {
-        private java.util.function.BooleanSupplier wants = () -> true;
-        private java.util.function.Supplier<Fit> decode = () -> Fit.OK;
+        private BooleanSupplier wants = () -> true;
+        private Supplier<Fit> decode = () -> Fit.OK;
 
         @Override
         public String protocol() {
