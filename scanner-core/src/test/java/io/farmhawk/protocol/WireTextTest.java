@@ -3,6 +3,7 @@ package io.farmhawk.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,7 @@ class WireTextTest {
     @Test
     void decodesNoMoreThanItMayKeep() {
         byte[] huge = new byte[1 << 20];
-        java.util.Arrays.fill(huge, (byte) 'x');
+        Arrays.fill(huge, (byte) 'x');
 
         assertThat(WireText.of(huge, 0, huge.length)).hasSize(WireText.MOST);
     }
