@@ -72,7 +72,7 @@ public final class Ledger implements FindingLog, Outbox, AutoCloseable {
         StateDirectory directory = StateDirectory.hold(stateDirectory);
         boolean opened = false;
         try {
-            NativeLibrary.unpackIn(directory);
+            NativeLibrary.load(directory);
             Ledger ledger = over(directory);
             opened = true;
             return ledger;

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StateDirectory implements AutoCloseable {
     static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE = PosixFilePermissions
             .asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY = PosixFilePermissions
+    static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY = PosixFilePermissions
             .asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final int LONGEST_PROCESS_ID = 20;
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * stops it, it says on its last line.
  */
 final class LedgerProcess implements AutoCloseable {
-    private static final int MOST_LINES = 100_000;
+    private static final int MOST_LINES = 1_500;
 
     private final Process process;
     private final BufferedReader out;
@@ -47,6 +47,13 @@ final class LedgerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of("/bin/sh", "-c", "ulimit -f " + 2 * kibibytes + " && exec \"$@\"", "sh"));
         command.addAll(command(directory, 1));
+        return started(command);
+    }
+
+    /** Starts one that has nowhere to put the native library of SQLite. */
+    static LedgerProcess startWithoutTheLibrary(Path directory) throws IOException {
+        List<String> command = new ArrayList<>(command(directory, 1));
+        command.add(1, "-Dorg.sqlite.tmpdir=" + directory.resolve("nowhere"));
         return started(command);
     }
 
