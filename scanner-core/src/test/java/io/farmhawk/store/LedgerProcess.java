@@ -15,7 +15,7 @@ import java.util.Optional;
  * stops it, it says on its last line.
  */
 final class LedgerProcess implements AutoCloseable {
-    private static final int MOST_LINES = 100_000;
+    private static final int MOST_LINES = 1_500;
 
     private final Process process;
     private final BufferedReader out;
