@@ -115,7 +115,7 @@ public final class Dialer implements AutoCloseable {
     }
 
     private <R> R talk(Visit visit, Call<R> call) throws InterruptedException {
-        visit.terms().pace().await();
+        visit.awaitTurn();
         open.acquire();
         try {
             return connectAndWait(visit, call);

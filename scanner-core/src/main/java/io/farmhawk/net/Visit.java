@@ -18,6 +18,7 @@ public final class Visit {
 
     private final Terms terms;
     private final IpAddress host;
+    private final Pace pace;
     private final Set<HttpQuestion> asked = ConcurrentHashMap.newKeySet();
     private final Map<Integer, X509Certificate> certificates = new ConcurrentHashMap<>();
     private final Map<Integer, String> closed = new ConcurrentHashMap<>();
@@ -26,6 +27,7 @@ public final class Visit {
     public Visit(Terms terms, IpAddress host) {
         this.terms = terms;
         this.host = host;
+        pace = new Pace(terms.hostConnectionsPerSecond());
     }
 
     /** Runs an operation that may connect to the host, on this thread. */
@@ -54,6 +56,17 @@ public final class Visit {
 
     Terms terms() {
         return terms;
+    }
+
+    /** How fast connections to the host follow each other. */
+    Pace pace() {
+        return pace;
+    }
+
+    /** Waits until the host, and then the network, may stand another connection. */
+    void awaitTurn() throws InterruptedException {
+        pace.await();
+        terms.pace().await();
     }
 
     /** Why the port may not be touched; empty if it may. */

@@ -36,6 +36,12 @@ import org.slf4j.LoggerFactory;
 public final class Scan {
     private static final Logger LOG = LoggerFactory.getLogger(Scan.class);
 
+    /**
+     * About ten packets each, and the weakest devices stand some forty a second: a compiled-in
+     * courtesy.
+     */
+    private static final double HOST_CONNECTIONS_PER_SECOND = 4;
+
     private final String id = UUID.randomUUID().toString();
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
@@ -116,7 +122,7 @@ public final class Scan {
                 .log("scan starts");
         tally.start(plan.total());
         Terms terms = new Terms(id, guard, new Pace(budget.connectionsPerSecond()),
-                budget.timeout());
+                HOST_CONNECTIONS_PER_SECOND, budget.timeout());
         sweep(plan,
                 host -> new HostProbes(host, new Visit(terms, host), List.copyOf(ports), tally));
         Summary summary = tally.end();

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.farmhawk.address.IpAddress;
+import io.farmhawk.address.IpPrefix;
 import io.farmhawk.net.HttpQuestion.Scheme;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
@@ -19,6 +20,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** After each test every buffer must have been given back, to the octet. */
 class DialerTest {
     private static final IpAddress LOOPBACK = IpAddress.parse("127.0.0.1").orElseThrow();
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
@@ -272,6 +275,23 @@ class DialerTest {
             assertThat(server.accepted()).isZero();
         }
         assertThat(visit.isAlive()).isTrue();
+    }
+
+    @Test
+    void leavesAHostTimeBetweenConnections() throws Exception {
+        ScopeGuard guard = new ScopeGuard(List.of(IpPrefix.parse("127.0.0.1").orElseThrow()),
+                "a test");
+        Terms terms = new Terms("test", guard, new Pace(1_000), 0.001, Duration.ofSeconds(20));
+        Visit visit = new Visit(terms, LOOPBACK);
+        Visit other = new Visit(terms, LOOPBACK);
+        try (LoopbackServer server = LoopbackServer.start(answering(OK + "\r\n"))) {
+            visit.call(() -> dialer.exchange(question(server, "/")));
+        }
+
+        long now = System.nanoTime();
+
+        assertThat(Duration.ofNanos(visit.pace().reserve(now))).isGreaterThan(MINUTE);
+        assertThat(Duration.ofNanos(other.pace().reserve(now))).isZero();
     }
 
     @Test

@@ -19,6 +19,6 @@ public final class Visits {
     public static Visit to(IpAddress host, Duration timeout) {
         ScopeGuard guard = new ScopeGuard(List.of(IpPrefix.parse("127.0.0.0/8").orElseThrow()),
                 "a test");
-        return new Visit(new Terms("test", guard, new Pace(1_000), timeout), host);
+        return new Visit(new Terms("test", guard, new Pace(1_000), 1_000, timeout), host);
     }
 }

@@ -41,7 +41,7 @@ class ScanTest {
     private static final String PAGE = lines("HTTP/1.1 200 OK", "Content-Type: text/html", "",
             "<title>PiKVM Login</title>");
     private static final String MOVED = lines("HTTP/1.1 301 Moved Permanently",
-            "Location: https://127.0.5.1/", "", "");
+            "Location: https://127.0.5.1:8443/", "", "");
 
     private final Dialer dialer = new Dialer();
     private final List<Observation> told = new ArrayList<>();

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.SequencedSet;
 
 /**
- * Asks a web server for a few pages: the front page first, the others only if that was answered.
- * Each answer on the way of a redirect is a fact of its own. A page is asked for once, whichever way
+ * Asks a web server for a few pages: the front page first, the others only if that was answered and
+ * did not lead to another port, whose prober asks for them there. Each answer on the way of a redirect is a fact of its own. A page is asked for once, whichever way
  * leads to it.
  */
 public final class HttpProber implements Prober {
@@ -67,49 +67,59 @@ public final class HttpProber implements Prober {
 
     @Override
     public Answer probe(IpAddress target) throws InterruptedException {
-        List<Observation> pages = new ArrayList<>();
-        for (String path : paths) {
-            HttpQuestion question = new HttpQuestion(scheme, target, port, path);
-            if (dialer.hasAsked(question)) {
-                continue;
-            }
-            Optional<Answer> none = ask(question, pages);
-            if (none.isPresent()) {
-                return pages.isEmpty() ? none.get() : new Answer.Answered(pages);
-            }
-        }
-        return pages.isEmpty()
-                ? new Answer.Silent("all its pages were asked for already")
-                : new Answer.Answered(pages);
+        return new Survey().of(target);
     }
 
-    /** Asks and follows; what came instead of a page, if nothing came. */
-    private Optional<Answer> ask(HttpQuestion first, List<Observation> pages)
-            throws InterruptedException {
-        Optional<HttpQuestion> next = Optional.of(first);
-        for (int redirects = 0; next.isPresent() && redirects <= MOST_REDIRECTS; redirects++) {
-            HttpQuestion question = next.get();
-            switch (dialer.exchange(question)) {
+    /** The pages of one host. */
+    private final class Survey {
+        private final List<Observation> pages = new ArrayList<>();
+        private boolean movedAway;
+
+        Answer of(IpAddress target) throws InterruptedException {
+            for (String path : paths) {
+                HttpQuestion question = new HttpQuestion(scheme, target, port, path);
+                Optional<Answer> nothing = dialer.hasAsked(question)
+                        ? Optional.empty()
+                        : ask(question, 0);
+                if (nothing.isPresent() && pages.isEmpty()) {
+                    return nothing.get();
+                }
+                if (nothing.isPresent() || movedAway) {
+                    break;
+                }
+            }
+            return pages.isEmpty()
+                    ? new Answer.Silent("all its pages were asked for already")
+                    : new Answer.Answered(pages);
+        }
+
+        /** What came instead of a page; empty if one came. */
+        private Optional<Answer> ask(HttpQuestion question, int redirects)
+                throws InterruptedException {
+            return switch (dialer.exchange(question)) {
                 case HttpReply.Page page -> {
                     Observation.HttpResponse response = observed(question, page);
                     pages.add(response);
-                    next = Redirect.of(question, response.status(), response.header("location"))
-                            .filter(to -> !dialer.hasAsked(to));
+                    follow(question, response, redirects);
+                    yield Optional.empty();
                 }
-                case HttpReply.Silent(String reason) -> {
-                    return redirects > 0
-                            ? Optional.empty()
-                            : Optional
-                                    .of(new Answer.Silent(WireText.clean(reason, MOST_REASON)));
-                }
-                case HttpReply.Refused(String reason) -> {
-                    return redirects > 0
-                            ? Optional.empty()
-                            : Optional.of(new Answer.Refused(reason));
-                }
+                case HttpReply.Silent(String reason) ->
+                    Optional.of(new Answer.Silent(WireText.clean(reason, MOST_REASON)));
+                case HttpReply.Refused(String reason) ->
+                    Optional.of(new Answer.Refused(reason));
+            };
+        }
+
+        private void follow(HttpQuestion from, Observation.HttpResponse response, int redirects)
+                throws InterruptedException {
+            Optional<HttpQuestion> to = Redirect.of(from, response.status(),
+                    response.header("location"));
+            movedAway |= from.path().equals("/")
+                    && to.filter(next -> next.port() != from.port()).isPresent();
+            if (to.isPresent() && redirects < MOST_REDIRECTS && !dialer.hasAsked(to.get())) {
+                var _ = ask(to.get(), redirects + 1); // silence there takes nothing from this page
             }
         }
-        return Optional.empty();
     }
 
     private Observation.HttpResponse observed(HttpQuestion question, HttpReply.Page page) {

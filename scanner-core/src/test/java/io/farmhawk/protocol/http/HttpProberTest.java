@@ -126,6 +126,16 @@ class HttpProberTest {
     }
 
     @Test
+    void asksNothingFurtherOfAPortWhoseFrontPageMovedToAnother() throws Exception {
+        try (LoopbackServer server = site(
+                Map.of("/", to("https://127.0.0.1/"), "/device", PAGE))) {
+            probe(server, List.of("/device"));
+
+            assertThat(requests).hasSize(1);
+        }
+    }
+
+    @Test
     void asksAPageOnlyOnceThoughItRedirectsToItself() throws Exception {
         try (LoopbackServer server = site(Map.of("/", to("/")))) {
             assertThat(pages(probe(server, List.of()))).hasSize(1);
