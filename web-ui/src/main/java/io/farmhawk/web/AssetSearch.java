@@ -64,8 +64,10 @@ final class AssetSearch {
 
     /** The most probable verdict that says something. */
     static Optional<Verdict> verdict(AssetView view) {
-        return view.verdicts().stream().findFirst()
-                .filter(verdict -> verdict.confidence() != Confidence.NONE);
+        List<Verdict> verdicts = view.verdicts();
+        return verdicts.isEmpty() || verdicts.getFirst().confidence() == Confidence.NONE
+                ? Optional.empty()
+                : Optional.of(verdicts.getFirst());
     }
 
     private static Confidence confidence(AssetView view) {

@@ -13,6 +13,15 @@ import io.farmhawk.app.Overview;
 record Shell(String title, Section section, String address, long version, Overview.Mode mode,
         int openFindings) {
     enum Section {
-        OVERVIEW, ASSETS, FINDINGS, NONE
+        OVERVIEW, ASSETS, FINDINGS
+    }
+
+    /** Keeps what is shown from being taken for the network now; empty where it is that. */
+    String banner() {
+        return switch (mode) {
+            case LIVE -> "";
+            case REPLAY -> "This is read from capture files, not from the network now.";
+            case SAMPLE -> "This is a sample network that exists only in Farmhawk.";
+        };
     }
 }

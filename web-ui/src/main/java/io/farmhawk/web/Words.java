@@ -41,6 +41,16 @@ final class Words {
         };
     }
 
+    /** With a capital. */
+    static String sentence(String text) {
+        return text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /** As a class of the style sheet has it. */
+    static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
     static String octets(long number) {
         if (number < 1_000) {
             return number + " B";

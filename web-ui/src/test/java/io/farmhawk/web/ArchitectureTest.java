@@ -12,8 +12,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.farmhawk.BrokenServer;
 import io.farmhawk.frame.CaptureCounters;
+import io.farmhawk.frame.LinkType;
 import io.farmhawk.observation.Provenance;
+import java.net.http.HttpClient;
 import org.junit.jupiter.api.Test;
 
 /** What the pages may see, kept by tests. Each rule is proved once by a class that breaks it. */
@@ -67,13 +70,13 @@ class ArchitectureTest {
         assertThatThrownBy(() -> MAKES_NO_CONNECTIONS.check(broken))
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> ONLY_THE_WEB_SERVES
-                .check(new ClassFileImporter().importClasses(io.farmhawk.BrokenServer.class)))
+                .check(new ClassFileImporter().importClasses(BrokenServer.class)))
                 .isInstanceOf(AssertionError.class);
     }
 
     /** Looks past the read model, and calls out. */
     static final class BrokenHabits {
-        io.farmhawk.frame.LinkType link = io.farmhawk.frame.LinkType.ETHERNET;
-        java.net.http.HttpClient client = java.net.http.HttpClient.newHttpClient();
+        LinkType link = LinkType.ETHERNET;
+        HttpClient client = HttpClient.newHttpClient();
     }
 }

@@ -2,6 +2,7 @@ package io.farmhawk.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farmhawk.json.Json;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -126,7 +127,7 @@ class EventStreamTest {
     }
 
     private double openStreams() throws Exception {
-        return ((io.farmhawk.json.Json.Obj) dashboard.json("/api/v1/overview")
+        return ((Json.Obj) dashboard.json("/api/v1/overview")
                 .member("eventStreams").orElseThrow()).needNumber("open");
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farmhawk.finding.Triage;
 import io.farmhawk.json.Json;
 import io.farmhawk.json.JsonText;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -34,8 +36,8 @@ class OpenApiTest {
     @Test
     void describesEachRouteAndNoOther() {
         Api api = new Api(model, new EventStream(new ChangeSignal(), 1, Duration.ofSeconds(1)),
-                new Guard(new HostRule(new java.net.InetSocketAddress(0))),
-                java.time.InstantSource.system());
+                new Guard(new HostRule(new InetSocketAddress(0))),
+                InstantSource.system());
         Set<String> served = api.routes().stream()
                 .map(route -> route.method().name().toLowerCase(Locale.ROOT) + " " + route.path())
                 .collect(Collectors.toCollection(TreeSet::new));

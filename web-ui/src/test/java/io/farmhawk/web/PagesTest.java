@@ -101,9 +101,9 @@ class PagesTest {
         String last = dashboard.get("/assets?q=host&from=400").body();
 
         assertThat(first)
-                .contains("devices 1 to 200 of 450", "href=\"/assets?q=host&amp;from=200\"")
+                .contains("Devices 1 to 200 of 450", "href=\"/assets?q=host&amp;from=200\"")
                 .doesNotContain("rel=\"prev\"");
-        assertThat(last).contains("devices 401 to 450 of 450",
+        assertThat(last).contains("Devices 401 to 450 of 450",
                 "href=\"/assets?q=host&amp;from=200\"").doesNotContain("rel=\"next\"");
     }
 
@@ -113,7 +113,7 @@ class PagesTest {
 
         HttpResponse<String> page = dashboard.get("/assets?q=02:00:00");
 
-        assertThat(page.body()).contains("devices 1 to 200 of 10,000");
+        assertThat(page.body()).contains("Devices 1 to 200 of 10,000");
         assertThat(page.body().length()).isLessThan(300_000);
     }
 

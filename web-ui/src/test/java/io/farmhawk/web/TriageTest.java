@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farmhawk.finding.Triage;
 import io.farmhawk.json.Json;
 import io.farmhawk.json.JsonText;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,12 +119,12 @@ class TriageTest {
     @Test
     void refusesALongBodyOfUnsaidLength() throws Exception {
         byte[] body = "x".repeat(WebServer.LARGEST_BODY + 1)
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+                .getBytes(StandardCharsets.US_ASCII);
 
         HttpResponse<String> answer = dashboard.send(HttpRequest.newBuilder(dashboard.at(API))
                 .header("Content-Type", "application/json")
                 .header(Guard.HEADER, dashboard.token()).POST(HttpRequest.BodyPublishers
-                        .ofInputStream(() -> new java.io.ByteArrayInputStream(body))));
+                        .ofInputStream(() -> new ByteArrayInputStream(body))));
 
         assertThat(answer.statusCode()).isEqualTo(413);
     }
