@@ -1,17 +1,25 @@
 package io.farmhawk.publish.mqtt;
 
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says how it stands with the broker: once for each change, not for each try. One thread writes. */
+/**
+ * Says how it stands with the broker: once for each change, once for each reason of an outage, not for
+ * each try. One thread writes.
+ */
 final class Status {
     private static final Logger LOG = LoggerFactory.getLogger(MqttPublisher.class);
 
+    /** Said of one outage; a broker could make up reasons without end. */
+    private static final int MOST_REASONS = 4;
+
     private final String address;
     private final Map<What, String> refused = new EnumMap<>(What.class);
-    private String unreachable = "";
+    private final Set<String> unreachable = new HashSet<>();
     private volatile boolean connected;
 
     Status(String address) {
@@ -30,14 +38,13 @@ final class Status {
 
     void up() {
         connected = true;
-        unreachable = "";
+        unreachable.clear();
         LOG.atInfo().addKeyValue("publisher", address).log("connected to the broker");
     }
 
     void down(String reason) {
         connected = false;
-        if (!reason.equals(unreachable)) {
-            unreachable = reason;
+        if (unreachable.size() < MOST_REASONS && unreachable.add(reason)) {
             LOG.atWarn().addKeyValue("publisher", address).addKeyValue("reason", reason)
                     .log("broker not reachable, findings are kept on disk");
         }

@@ -6,8 +6,10 @@ import io.farmhawk.publish.Examples;
 import io.farmhawk.publish.Topics;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
@@ -19,6 +21,7 @@ final class Bench {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    private final Semaphore asked = new Semaphore(0);
     final MemoryOutbox outbox = new MemoryOutbox();
     final Topics topics = new Topics("local", "home", "fh-" + COUNT.incrementAndGet());
 
@@ -39,7 +42,19 @@ final class Bench {
         Content content = new Content(topics,
                 new Events(topics, Optional.empty()), outbox, new InventoryQueue(100),
                 () -> Json.object().put("frames", 12).build(),
-                InstantSource.fixed(Examples.FIRST_SEEN));
+                this::instant);
         return MqttPublisher.start(target, content, timing);
+    }
+
+    /** Each try to connect asks the time for its last will. */
+    private Instant instant() {
+        asked.release();
+        return Examples.FIRST_SEEN;
+    }
+
+    void awaitTries(int count) throws InterruptedException {
+        if (!asked.tryAcquire(count, 30, TimeUnit.SECONDS)) {
+            throw new AssertionError("fewer than " + count + " tries within 30 s");
+        }
     }
 }

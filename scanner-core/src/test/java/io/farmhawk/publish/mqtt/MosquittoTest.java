@@ -97,8 +97,10 @@ class MosquittoTest {
                 "allow_anonymous false", "password_file " + users);
                 MqttPublisher publisher = bench.publisher(new MqttTarget(broker.address(),
                         Optional.of("sensor"), Optional.of(password), true), Bench.QUICK)) {
+            bench.awaitTries(2);
             assertThat(publisher.waiting()).isEqualTo(1);
             Files.writeString(password, "wrong\n");
+            bench.awaitTries(3);
             assertThat(publisher.waiting()).isEqualTo(1);
 
             Files.writeString(password, "right\nsecond line\n");
