@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -149,17 +150,22 @@ class DialerTest {
 
     @Test
     void readsTheFirstOctetsOfAnEndlessBodyAndHangsUp() throws Exception {
-        try (LoopbackServer server = LoopbackServer.start(connection -> {
+        AtomicLong sent = new AtomicLong();
+        LoopbackServer.Script script = connection -> {
             LoopbackServer.requestHead(connection);
             write(connection, OK + "\r\n");
             while (true) {
                 write(connection, "x".repeat(10_000));
+                sent.addAndGet(10_000);
             }
-        })) {
+        };
+        try (LoopbackServer server = LoopbackServer.start(script)) {
             HttpReply.Page page = (HttpReply.Page) ask(server, "/");
 
             assertThat(page.body()).hasSize(PageReader.MOST_BODY).containsOnly('x');
         }
+        assertThat(sent.get()).as("what the kernel's buffers take, and no more")
+                .isLessThan(32 << 20);
     }
 
     @Test

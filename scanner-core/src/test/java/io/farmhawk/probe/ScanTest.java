@@ -28,12 +28,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScanTest {
@@ -133,22 +136,36 @@ class ScanTest {
     }
 
     @Test
-    void asksOneHostOneQuestionAtATimeUnlessAllowedTwo() throws Exception {
-        for (int allowed = 1; allowed <= 2; allowed++) {
-            Crowd crowd = new Crowd(allowed);
-            try (LoopbackServer one = LoopbackServer.start("127.0.7.1", 0, crowd);
-                    LoopbackServer two = LoopbackServer.start("127.0.7.1", 0, crowd)) {
-                Scan scan = new Scan(scope("127.0.7.0/24"),
-                        List.of(new HttpProber(dialer, Scheme.HTTP, one.port(), List.of()),
-                                new HttpProber(dialer, Scheme.HTTP, two.port(), List.of())),
-                        new ProbeBudget(4, allowed, Duration.ofSeconds(20), 1_000));
+    void asksOneHostOneQuestionAtATime() throws Exception {
+        Set<Thread> askers = ConcurrentHashMap.newKeySet();
+        Question.Asked remembering = _ -> {
+            askers.add(Thread.currentThread());
+            return new Answer.Silent("asked");
+        };
+        Scan scan = new Scan(scope("127.0.0.0/8"),
+                List.of(new Question(7, remembering), new Question(8, remembering)), PATIENT);
 
-                Scan.Summary summary = scan.run(prefixes("127.0.7.1"), told::add, progress::add);
+        scan.run(prefixes("127.0.0.1"), told::add, progress::add);
 
-                assertThat(summary.answered()).isEqualTo(1);
-                assertThat(crowd.largest()).isEqualTo(allowed);
-            }
-        }
+        assertThat(askers).as("one thread, so one after the other").hasSize(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void asksTwoPortsOfAHostAtOnceWhereThatIsAllowed() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        Question.Asked meeting = _ -> {
+            both.countDown();
+            both.await();
+            return new Answer.Silent("met");
+        };
+        Scan scan = new Scan(scope("127.0.0.0/8"),
+                List.of(new Question(7, meeting), new Question(8, meeting)),
+                new ProbeBudget(8, 2, Duration.ofSeconds(20), 1_000));
+
+        Scan.Summary summary = scan.run(prefixes("127.0.0.1"), told::add, progress::add);
+
+        assertThat(summary.silent()).isEqualTo(1);
     }
 
     @Test
