@@ -1,6 +1,7 @@
 package io.farmhawk.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,15 +50,17 @@ final class EventStream {
 
     /** Serves one client until it leaves or we stop. */
     void serve(Context request) {
+        request.contentType("text/event-stream");
+        if (request.method().equals(HandlerType.HEAD)) {
+            return;
+        }
         if (!free.tryAcquire()) {
             refused.increment();
             throw new Refusal(503, "all " + places + " event streams are in use: close other tabs,"
                     + " or ask again later");
         }
         try {
-            long seen = seen(request);
-            request.contentType("text/event-stream");
-            stream(request.res().getOutputStream(), seen);
+            stream(request.res().getOutputStream(), seen(request));
         } catch (IOException e) {
             // The client is gone, which is how every stream ends but at our own stop.
         } catch (InterruptedException e) {

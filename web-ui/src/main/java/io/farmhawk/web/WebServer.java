@@ -3,6 +3,7 @@ package io.farmhawk.web;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -86,8 +87,13 @@ final class WebServer {
             Headers.set(request);
             guard.check(request);
         });
-        routes.forEach(route -> config.routes.addHttpHandler(route.method(), route.path(),
-                route.handler()));
+        for (Route route : routes) {
+            config.routes.addHttpHandler(route.method(), route.path(), route.handler());
+            if (route.method().equals(HandlerType.GET)) {
+                // Left alone, Javalin answers 200 without asking whether there is such a thing.
+                config.routes.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
+            }
+        }
         problems.register(config.routes);
     }
 }

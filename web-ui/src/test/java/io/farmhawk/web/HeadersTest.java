@@ -60,6 +60,31 @@ class HeadersTest {
         assertThat(again.body()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/assets", "/assets/a-00000000000000ff", "/api/v1/overview",
+            "/api/v1/assets?limit=0", "/api/v1/findings/f-00000000000000ff", "/static/live.js"})
+    void answersHeadAsItWouldGet(String path) throws Exception {
+        HttpResponse<String> get = dashboard.get(path);
+        HttpResponse<String> head = dashboard
+                .send(HttpRequest.newBuilder(dashboard.at(path)).HEAD());
+
+        assertThat(head.statusCode()).isEqualTo(get.statusCode());
+        assertThat(head.headers().firstValue("Content-Type"))
+                .isEqualTo(get.headers().firstValue("Content-Type"));
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void headTakesNoPlaceInTheEventStream() throws Exception {
+        HttpResponse<String> head = dashboard
+                .send(HttpRequest.newBuilder(dashboard.at("/api/v1/events")).HEAD());
+
+        assertThat(head.headers().firstValue("Content-Type")).get().asString()
+                .startsWith("text/event-stream");
+        assertThat(dashboard.get("/api/v1/overview").body())
+                .contains("\"eventStreams\":{\"open\":0,\"refused\":0}");
+    }
+
     @Test
     void saysWhichMethodsItDoesNotTake() throws Exception {
         String token = dashboard.token();
