@@ -6,6 +6,9 @@ import io.farmhawk.fingerprint.FingerprintException;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Matcher;
 import io.farmhawk.fingerprint.Verdict;
+import io.farmhawk.inventory.AssetId;
+import io.farmhawk.inventory.Inventory;
+import io.farmhawk.inventory.Vendors;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Observation.Header;
 import io.farmhawk.observation.Provenance;
@@ -19,7 +22,7 @@ final class Network {
     static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
     static final IpAddress SERVER = IpAddress.parse("192.0.2.53").orElseThrow();
 
-    private final Assets assets = new Assets();
+    private final Inventory inventory = new Inventory(Vendors.NONE, 10_000);
     private final Matcher matcher = new Matcher(PACK);
     private long frames;
 
@@ -32,11 +35,11 @@ final class Network {
     }
 
     void see(Observation observation) {
-        assets.accept(observation, matcher::accept);
+        inventory.accept(observation, matcher::accept);
     }
 
     List<Verdict> verdicts(MacAddress mac) {
-        return matcher.verdicts(Assets.of(mac));
+        return matcher.verdicts(AssetId.of(mac));
     }
 
     List<Verdict> kvmVerdicts(MacAddress mac) {

@@ -2,6 +2,7 @@ package io.farmhawk.fingerprints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farmhawk.app.Decoders;
 import io.farmhawk.fingerprint.Confidence;
 import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.frame.sample.SampleDevice;
@@ -17,7 +18,7 @@ class SampleNetworkVerdictsTest {
     void findsBothKvmsAndAccusesNobodyElse(long seed) {
         Network network = new Network();
         SampleNetwork sample = new SampleNetwork(seed, Network.START, false);
-        DecoderSet decoders = Captures.decoders();
+        DecoderSet decoders = Decoders.all(seed);
 
         sample.run(frame -> decoders.decode(frame, network::see));
         decoders.finish(network::see);

@@ -11,7 +11,7 @@ import io.farmhawk.protocol.tls.ClientHelloDecoder;
 import java.util.List;
 
 /** The protocols we read: adding one is one line here. */
-final class Decoders {
+public final class Decoders {
     private Decoders() {}
 
     /**
@@ -20,7 +20,7 @@ final class Decoders {
      * @param seed of its hash tables: from a secure source where the frames are live, always the same
      *        where files are replayed
      */
-    static DecoderSet all(long seed) {
+    public static DecoderSet all(long seed) {
         return new DecoderSet(seed,
                 List.of(new ArpDecoder(), new NdpDecoder(), new DhcpDecoder(), new DnsDecoder(),
                         new MdnsDecoder()),

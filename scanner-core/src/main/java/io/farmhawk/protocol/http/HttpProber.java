@@ -98,9 +98,8 @@ public final class HttpProber implements Prober {
                 throws InterruptedException {
             return switch (dialer.exchange(question)) {
                 case HttpReply.Page page -> {
-                    Observation.HttpResponse response = observed(question, page);
-                    pages.add(response);
-                    follow(question, response, redirects);
+                    pages.add(observed(question, page));
+                    follow(question, page, redirects);
                     yield Optional.empty();
                 }
                 case HttpReply.Silent(String reason) ->
@@ -110,16 +109,21 @@ public final class HttpProber implements Prober {
             };
         }
 
-        private void follow(HttpQuestion from, Observation.HttpResponse response, int redirects)
+        private void follow(HttpQuestion from, HttpReply.Page page, int redirects)
                 throws InterruptedException {
-            Optional<HttpQuestion> to = Redirect.of(from, response.status(),
-                    response.header("location"));
+            Optional<HttpQuestion> to = Redirect.of(from, page.status(), location(page));
             movedAway |= from.path().equals("/")
                     && to.filter(next -> next.port() != from.port()).isPresent();
             if (to.isPresent() && redirects < MOST_REDIRECTS && !dialer.hasAsked(to.get())) {
                 var _ = ask(to.get(), redirects + 1); // silence there takes nothing from this page
             }
         }
+    }
+
+    // As sent: of the one in the fact, a query is already taken out.
+    private static Optional<String> location(HttpReply.Page page) {
+        return page.fields().stream().filter(field -> field.name().equalsIgnoreCase("location"))
+                .map(HttpReply.Field::value).findFirst();
     }
 
     private Observation.HttpResponse observed(HttpQuestion question, HttpReply.Page page) {
