@@ -232,6 +232,19 @@ class StreamHeadsTest {
     }
 
     @Test
+    void octetsFarFromAHeadDoNotKeepItWaiting() {
+        send(0, 0, ">old");
+        tcp.after(StreamHeads.IDLE_NANOS - 1);
+        send(20_000, 0, "far");
+        tcp.after(1);
+        streams.segment(tcp.segment(PORT + 1, 0, 0, ">new"), _ -> {});
+
+        send(4, 0, "late\n");
+
+        assertThat(decoder.cut).containsExactly(">old");
+    }
+
+    @Test
     void doesNotMixAStreamWithOneThatUsesItsPortsLater() {
         send(0, 0, ">old");
         tcp.after(StreamHeads.IDLE_NANOS);

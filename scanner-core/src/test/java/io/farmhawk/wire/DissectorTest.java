@@ -162,6 +162,19 @@ class DissectorTest {
         assertThat(layers.payloadLength()).isZero();
     }
 
+    @Test
+    void forgetsTheLinkLayerWhereTheNextFrameHasNone() {
+        ethernet("8100 0064 0800", SampleFrames.TCP_IN_IPV4);
+
+        dissector.dissect(AnnotatedOctets.frame(LinkType.RAW, SampleFrames.ICMP));
+
+        assertThat(layers.vlan()).isEqualTo(-1);
+        assertThat(layers.etherType()).isEqualTo(-1);
+        assertThat(layers.sourceMac()).isEqualTo(Layers.NO_MAC);
+        assertThat(layers.destinationMac()).isEqualTo(Layers.NO_MAC);
+        assertThat(layers.destinationPort()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({"147, 00, UNSUPPORTED, a link type of somebody's own",
             "65535, 00, UNSUPPORTED, the last link type", "0, 07000000 00, UNSUPPORTED, AppleTalk",
