@@ -1,20 +1,17 @@
 package io.farmhawk.net;
 
+import static io.farmhawk.net.CountedDialer.LOOPBACK;
+import static io.farmhawk.net.CountedDialer.question;
 import static io.farmhawk.net.LoopbackServer.answering;
 import static io.farmhawk.net.LoopbackServer.lines;
-import static io.farmhawk.net.LoopbackServer.sending;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.IpPrefix;
 import io.farmhawk.net.HttpQuestion.Scheme;
-import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,42 +19,25 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** After each test every buffer must have been given back, to the octet. */
 class DialerTest {
-    private static final IpAddress LOOPBACK = IpAddress.parse("127.0.0.1").orElseThrow();
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration SHORT = Duration.ofMillis(300);
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
-    private final UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(false);
-    private final Dialer dialer = new Dialer(buffers);
-
-    @BeforeAll
-    static void watchEveryBuffer() {
-        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-    }
+    private final CountedDialer counted = new CountedDialer();
+    private final Dialer dialer = counted.dialer();
 
     @AfterEach
     void leaksNothing() {
-        dialer.close();
-        assertThat(buffers.metric().usedHeapMemory()).isZero();
-        assertThat(buffers.metric().usedDirectMemory()).isZero();
+        counted.close();
     }
 
     @Test
@@ -107,7 +87,7 @@ class DialerTest {
             write(connection, OK + "Content-Length: 2\r\n\r\nhi");
         };
         try (LoopbackServer server = LoopbackServer.start(script)) {
-            ask(server, "/login?next=%2F");
+            counted.ask(server, "/login?next=%2F");
 
             assertThat(requests.remove().split("\r\n")).containsExactlyInAnyOrder(
                     "GET /login?next=%2F HTTP/1.1", "host: 127.0.0.1:" + server.port(),
@@ -122,7 +102,7 @@ class DialerTest {
                 "X-Name: B\u00c3\u00bcro", "Transfer-Encoding: chunked", "", // UTF-8, octet by octet
                 "4", "abcd", "2", "ef", "0", "", "");
         try (LoopbackServer server = LoopbackServer.start(answering(answer))) {
-            HttpReply.Page page = (HttpReply.Page) ask(server, "/");
+            HttpReply.Page page = (HttpReply.Page) counted.ask(server, "/");
 
             assertThat(page.status()).isEqualTo(404);
             assertThat(page.fields()).contains(new HttpReply.Field("Server", "nginx"),
@@ -141,129 +121,10 @@ class DialerTest {
             "HTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\n\r\nbody"})
     void takesWhatOddServersSend(String answer) throws Exception {
         try (LoopbackServer server = LoopbackServer.start(answering(answer))) {
-            HttpReply.Page page = (HttpReply.Page) ask(server, "/");
+            HttpReply.Page page = (HttpReply.Page) counted.ask(server, "/");
 
             assertThat(page.status()).isEqualTo(200);
             assertThat(new String(page.body(), UTF_8)).isEqualTo("body");
-        }
-    }
-
-    @Test
-    void readsTheFirstOctetsOfAnEndlessBodyAndHangsUp() throws Exception {
-        AtomicLong sent = new AtomicLong();
-        LoopbackServer.Script script = connection -> {
-            LoopbackServer.requestHead(connection);
-            write(connection, OK + "\r\n");
-            while (true) {
-                write(connection, "x".repeat(10_000));
-                sent.addAndGet(10_000);
-            }
-        };
-        try (LoopbackServer server = LoopbackServer.start(script)) {
-            HttpReply.Page page = (HttpReply.Page) ask(server, "/");
-
-            assertThat(page.body()).hasSize(PageReader.MOST_BODY).containsOnly('x');
-        }
-        assertThat(sent.get()).as("what the kernel's buffers take, and no more")
-                .isLessThan(32 << 20);
-    }
-
-    @Test
-    void keepsWhatCameOfABodyThatNeverEnds() throws Exception {
-        try (LoopbackServer server = LoopbackServer.start(connection -> {
-            LoopbackServer.requestHead(connection);
-            write(connection, OK + "Content-Length: 9\r\n\r\nhalf");
-            LoopbackServer.untilGone(connection);
-        })) {
-            HttpReply.Page page = (HttpReply.Page) Visits.to(LOOPBACK, SHORT)
-                    .call(() -> dialer.exchange(question(server, "/")));
-
-            assertThat(page.body()).isEqualTo("half".getBytes(UTF_8));
-        }
-    }
-
-    static Stream<Arguments> rudeServers() {
-        String garbage = "\u0000\u00ff\u0013RFB 003.008\n\n\n";
-        return Stream.of(
-                rude("closes at once", "closed the connection", connection -> {}),
-                rude("closes when asked", "closed the connection", LoopbackServer::requestHead),
-                rude("talks something else", "not HTTP/1", answering(garbage)),
-                rude("greets like SSH", "not HTTP/1", answering("SSH-2.0-dropbear\r\n\r\n\r\n")),
-                rude("has no status", "not", answering("HTTP/1.1 abc OK\r\n\r\n")),
-                rude("has a status of HTTP/9", "not", answering("HTTP/1.1 20000 OK\r\n\r\n")),
-                rude("has a negative status", "not", answering("HTTP/1.1 -20 OK\r\n\r\n")),
-                rude("sends fields without end", "longer than 8192",
-                        answering(OK + "X: y\r\n".repeat(3_000))),
-                rude("sends one endless field", "longer than 8192",
-                        answering(OK + "X: " + "y".repeat(20_000))),
-                rude("sends an endless status", "longer than 8192",
-                        answering("HTTP/1.1 200 " + "y".repeat(20_000))),
-                rude("is never done with the preface", "without end",
-                        answering("HTTP/1.1 100 Continue\r\n\r\n".repeat(20))));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("rudeServers")
-    void callsARudeServerSilent(String name, String reason, LoopbackServer.Script script)
-            throws Exception {
-        try (LoopbackServer server = LoopbackServer.start(script)) {
-            HttpReply reply = ask(server, "/");
-
-            assertThat(reply).as(name).isInstanceOfSatisfying(HttpReply.Silent.class,
-                    silent -> assertThat(silent.reason()).contains(reason));
-        }
-    }
-
-    static Stream<Arguments> rudeTlsServers() {
-        return Stream.of(rude("closes at once", "broke", connection -> {}),
-                rude("speaks plain HTTP", "does not speak TLS",
-                        sending("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8))),
-                rude("sends noise", "does not speak TLS", sending(new byte[]{1, 2, 3, 4, 5, 6})),
-                rude("sends an alert", "TLS handshake failed",
-                        sending(new byte[]{21, 3, 3, 0, 2, 2, 40})), // fatal, handshake failure
-                rude("breaks its certificate", "TLS handshake failed",
-                        sending(BrokenTls.certificate(new byte[]{0x30, 0x7F, 1, 2, 3}))),
-                rude("presents nothing", "TLS handshake failed",
-                        sending(BrokenTls.certificate(new byte[0]))),
-                rude("promises a huge certificate", "TLS handshake failed",
-                        sending(BrokenTls.promisedCertificate(0xFF_FFFF))));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("rudeTlsServers")
-    void callsARudeTlsServerSilent(String name, String reason, LoopbackServer.Script script)
-            throws Exception {
-        try (LoopbackServer server = LoopbackServer.start(script)) {
-            HttpQuestion question = new HttpQuestion(Scheme.HTTPS, LOOPBACK, server.port(), "/");
-
-            TlsReply certificate = Visits.to(LOOPBACK)
-                    .call(() -> dialer.certificate(LOOPBACK, server.port()));
-            HttpReply page = Visits.to(LOOPBACK).call(() -> dialer.exchange(question));
-
-            assertThat(certificate).as(name).isInstanceOfSatisfying(TlsReply.Silent.class,
-                    silent -> assertThat(silent.reason()).contains(reason));
-            assertThat(page).as(name).isInstanceOfSatisfying(HttpReply.Silent.class,
-                    silent -> assertThat(silent.reason()).contains(reason));
-        }
-    }
-
-    @Test
-    void waitsForNobodyLongerThanAllowed() throws Exception {
-        try (LoopbackServer mute = LoopbackServer.start(LoopbackServer::untilGone);
-                LoopbackServer slow = LoopbackServer.start(DialerTest::dripFields)) {
-            HttpQuestion plain = question(mute, "/");
-            HttpQuestion dripping = question(slow, "/");
-
-            assertThat(Visits.to(LOOPBACK, SHORT).<HttpReply, Exception>call(
-                    () -> dialer.exchange(plain)))
-                    .isEqualTo(new HttpReply.Silent("it did not answer in time"));
-            assertThat(Visits.to(LOOPBACK, SHORT).<HttpReply, Exception>call(
-                    () -> dialer.exchange(dripping)))
-                    .isEqualTo(new HttpReply.Silent("it did not answer in time"));
-            assertThat(Visits.to(LOOPBACK, SHORT).<TlsReply, Exception>call(
-                    () -> dialer.certificate(LOOPBACK, mute.port())))
-                    .isEqualTo(new TlsReply.Silent(
-                            "it did not finish the TLS handshake in time"));
         }
     }
 
@@ -322,28 +183,6 @@ class DialerTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {3, 1_124})
-    void survivesNoise(long seed) throws Exception {
-        Random random = new Random(seed);
-        LoopbackServer.Script script = connection -> {
-            byte[] octets = new byte[random.nextInt(400)];
-            random.nextBytes(octets);
-            boolean likeHttp = random.nextBoolean();
-            LoopbackServer.requestHead(connection);
-            write(connection, likeHttp ? OK : "");
-            connection.getOutputStream().write(octets);
-        };
-        try (LoopbackServer server = LoopbackServer.start(script)) {
-            for (int i = 0; i < 300; i++) {
-                HttpReply reply = ask(server, "/" + i);
-
-                assertThat(reply).as("seed %d, answer %d", seed, i)
-                        .isNotInstanceOf(HttpReply.Refused.class);
-            }
-        }
-    }
-
     @Test
     void letsGoWhenInterrupted() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
@@ -355,7 +194,7 @@ class DialerTest {
             gone.countDown();
         };
         try (LoopbackServer server = LoopbackServer.start(script)) {
-            FutureTask<HttpReply> waiting = new FutureTask<>(() -> ask(server, "/"));
+            FutureTask<HttpReply> waiting = new FutureTask<>(() -> counted.ask(server, "/"));
             Thread thread = Thread.startVirtualThread(waiting);
             asked.await();
 
@@ -376,34 +215,13 @@ class DialerTest {
             LoopbackServer.untilGone(connection);
         };
         try (LoopbackServer server = LoopbackServer.start(script)) {
-            FutureTask<HttpReply> waiting = new FutureTask<>(() -> ask(server, "/"));
+            FutureTask<HttpReply> waiting = new FutureTask<>(() -> counted.ask(server, "/"));
             Thread.startVirtualThread(waiting);
             asked.await();
 
             dialer.close();
 
             assertThat(waiting.get()).isInstanceOf(HttpReply.Silent.class);
-        }
-    }
-
-    private HttpReply ask(LoopbackServer server, String path) throws InterruptedException {
-        return Visits.to(LOOPBACK).call(() -> dialer.exchange(question(server, path)));
-    }
-
-    private static HttpQuestion question(LoopbackServer server, String path) {
-        return new HttpQuestion(Scheme.HTTP, server.address(), server.port(), path);
-    }
-
-    private static Arguments rude(String name, String reason, LoopbackServer.Script script) {
-        return arguments(name, reason, script);
-    }
-
-    private static void dripFields(Socket connection) throws IOException {
-        LoopbackServer.requestHead(connection);
-        write(connection, OK);
-        while (true) {
-            write(connection, "X: y\r\n");
-            LockSupport.parkNanos(5_000_000);
         }
     }
 
