@@ -34,7 +34,7 @@ public class DissectBenchmark {
         return layers.destinationPort();
     }
 
-    /** The peer's: an object for each layer, which its factories build when first asked. */
+    /** The peer's: an object for each layer. */
     @Benchmark
     public int pcap4j() throws IllegalRawDataException {
         byte[] octets = next();
