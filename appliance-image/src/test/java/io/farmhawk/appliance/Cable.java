@@ -2,6 +2,7 @@ package io.farmhawk.appliance;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class Cable implements AutoCloseable {
         device = "fh-it-dev-" + id;
     }
 
-    static Cable lay() throws Exception {
+    static Cable lay() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "skipped: needs root");
         assumeTrue(Files.isExecutable(Path.of("/usr/sbin/ip"))
                 || Files.isExecutable(Path.of("/sbin/ip")), "skipped: iproute2 is not installed");
@@ -31,13 +32,13 @@ final class Cable implements AutoCloseable {
         try {
             cable.connect();
             return cable;
-        } catch (Exception e) {
+        } catch (IOException | RuntimeException e) {
             cable.close();
             throw e;
         }
     }
 
-    private void connect() throws Exception {
+    private void connect() throws IOException {
         run("netns", "add", device);
         run("link", "add", "eth0", "netns", watcher, "type", "veth", "peer", "name", "eth0",
                 "netns", device);
@@ -59,23 +60,23 @@ final class Cable implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         succeeds("netns", "del", device);
         succeeds("netns", "del", watcher);
     }
 
-    private static void run(String... arguments) throws Exception {
+    private static void run(String... arguments) throws IOException {
         if (!succeeds(arguments)) {
             throw new IllegalStateException("failed: ip " + String.join(" ", arguments));
         }
     }
 
-    private static boolean succeeds(String... arguments) throws Exception {
+    private static boolean succeeds(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("ip"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        return process.onExit().orTimeout(10, TimeUnit.SECONDS).join().exitValue() == 0;
     }
 }

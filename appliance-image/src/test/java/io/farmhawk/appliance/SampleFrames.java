@@ -21,8 +21,25 @@ import java.util.List;
 record SampleFrames(List<SampleFrame> frames, List<SampleDevice> devices) {
     private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
 
-    /** A frame with its time in nanoseconds since 1970. */
-    record SampleFrame(long timeNanos, byte[] octets) {
+    /** A frame with its time. */
+    static final class SampleFrame {
+        private final long timeNanos;
+        private final byte[] octets;
+
+        private SampleFrame(long timeNanos, byte[] octets) {
+            this.timeNanos = timeNanos;
+            this.octets = octets;
+        }
+
+        /** Nanoseconds since 1970. */
+        long timeNanos() {
+            return timeNanos;
+        }
+
+        byte[] octets() {
+            return octets;
+        }
+
         boolean isOf(MacAddress mac) {
             long destination = ByteBuffer.wrap(octets).getLong(0) >>> 16;
             long source = ByteBuffer.wrap(octets).getLong(6) >>> 16;
