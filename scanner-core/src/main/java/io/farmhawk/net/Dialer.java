@@ -127,16 +127,13 @@ public final class Dialer implements AutoCloseable {
     private <R> R connectAndWait(Visit visit, Call<R> call) throws InterruptedException {
         long timeout = visit.terms().timeout().toMillis();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
-        ChannelFuture connecting = bootstrap(call, Math.min(timeout, CONNECT.toMillis()))
-                .connect(new InetSocketAddress(call.target().toInetAddress(), call.port()));
-        connecting.addListener(connected -> {
-            if (connected.isSuccess()) {
-                visit.connected();
-                endAt(deadline, connecting.channel());
+        ChannelFuture registering = bootstrap(call, Math.min(timeout, CONNECT.toMillis()))
+                .register();
+        registering.addListener(registered -> {
+            if (registered.isSuccess()) {
+                connect(visit, call, registering.channel(), deadline);
             } else {
-                Failure failure = Failure.connecting(connected.cause());
-                visit.failed(call.port(), failure);
-                call.conversation().unconnected(failure.words());
+                call.conversation().unconnected(Failure.OTHER.words());
             }
         });
         try {
@@ -147,8 +144,24 @@ public final class Dialer implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("an outcome is never completed by an exception", e);
         } finally {
-            var _ = connecting.channel().close();
+            var _ = registering.channel().close();
         }
+    }
+
+    // On the event loop, so that nothing of the connection happens before it is listened to.
+    private static void connect(Visit visit, Call<?> call, Channel channel, long deadlineNanos) {
+        InetSocketAddress address = new InetSocketAddress(call.target().toInetAddress(),
+                call.port());
+        channel.connect(address).addListener(connected -> {
+            if (connected.isSuccess()) {
+                visit.connected();
+                endAt(deadlineNanos, channel);
+            } else {
+                Failure failure = Failure.connecting(connected.cause());
+                visit.failed(call.port(), failure);
+                call.conversation().unconnected(failure.words());
+            }
+        });
     }
 
     private Bootstrap bootstrap(Call<?> call, long connectMillis) {

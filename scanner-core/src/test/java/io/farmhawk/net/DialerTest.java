@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,7 +129,7 @@ class DialerTest {
         }
     }
 
-    @Test
+    @RepeatedTest(20)
     void knocksOnceAtAClosedDoor() throws Exception {
         int port = closedPort();
         Visit visit = Visits.to(LOOPBACK);
