@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -224,6 +225,16 @@ final class Engine {
 
     int openFindings() {
         return findings.open();
+    }
+
+    /** What found no room, by {@code place/reason}; without the zeros. */
+    List<Overview.Count> leftOut() {
+        return Stream.of(new Overview.Count("inventory/evicted", inventory.evicted()),
+                new Overview.Count("inventory/unattached", inventory.unattached()),
+                new Overview.Count("evidence/dropped", matcher.dropped()),
+                new Overview.Count("finding/displaced", findings.displaced()),
+                new Overview.Count("finding/refused", findings.refused()))
+                .filter(count -> count.value() > 0).toList();
     }
 
     /** Why the disk does not take findings now. */

@@ -6,6 +6,7 @@ import io.farmhawk.finding.Triage;
 import io.farmhawk.observation.Observation;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -37,6 +38,9 @@ final class EngineLoop {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile Snapshot snapshot = Snapshot.EMPTY;
+    private volatile List<Overview.Count> leftOut = List.of();
+    private volatile Optional<String> trouble = Optional.empty();
+    private long faults;
     private volatile boolean stopping;
 
     /** Hears of each tick on the engine's thread. */
@@ -71,6 +75,16 @@ final class EngineLoop {
         return snapshot;
     }
 
+    /** As {@link Engine#leftOut}, a moment ago. Any thread. */
+    List<Overview.Count> leftOut() {
+        return leftOut;
+    }
+
+    /** As {@link Engine#trouble}, a moment ago. Any thread. */
+    Optional<String> trouble() {
+        return trouble;
+    }
+
     AutoCloseable subscribe(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
@@ -85,6 +99,9 @@ final class EngineLoop {
         try {
             return order.done.orTimeout(30, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
+            }
             throw new IllegalStateException("the finding was not changed: " + e.getCause(), e);
         }
     }
@@ -93,12 +110,11 @@ final class EngineLoop {
         long next = System.nanoTime() + TICK_NANOS;
         try {
             while (!stopping) {
-                Observation first = queue.poll(NAP_MILLIS);
-                drain(first);
+                drain(queue.poll(NAP_MILLIS));
                 obey();
                 if (System.nanoTime() - next >= 0) {
-                    engine.expire(clock.instant());
-                    tick();
+                    survive(() -> engine.expire(clock.instant()));
+                    survive(this::tick);
                     next = System.nanoTime() + TICK_NANOS;
                 }
             }
@@ -107,21 +123,31 @@ final class EngineLoop {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("engine met a fault of our own and stopped");
         }
         obey();
-        tick();
+        survive(this::tick);
     }
 
     /** Takes a fact and a handful of those that wait behind it; whether there was one. */
     private boolean drain(@Nullable Observation first) {
         Observation observation = first;
         for (int i = 0; observation != null && i < MOST_AT_ONCE; i++) {
-            engine.accept(observation);
+            Observation now = observation;
+            survive(() -> engine.accept(now));
             observation = i + 1 < MOST_AT_ONCE ? queue.poll() : null;
         }
         return first != null;
+    }
+
+    /** A fault of ours with one fact must not end the watch: it is counted, and told once. */
+    private void survive(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            if (faults++ == 0) {
+                LOG.atError().setCause(e).log("engine met a fault of our own and goes on");
+            }
+        }
     }
 
     private void obey() {
@@ -132,12 +158,20 @@ final class EngineLoop {
             } catch (IOException | RuntimeException e) {
                 order.done.completeExceptionally(e);
             }
-            tick();
+            survive(this::tick);
         }
+    }
+
+    private List<Overview.Count> withFaults(List<Overview.Count> counts) {
+        List<Overview.Count> all = new ArrayList<>(counts);
+        all.add(new Overview.Count("engine/fault", faults));
+        return all;
     }
 
     private void tick() {
         Engine.Changes changes = engine.changes();
+        leftOut = faults == 0 ? engine.leftOut() : withFaults(engine.leftOut());
+        trouble = engine.trouble();
         if (!changes.isEmpty()) {
             snapshot = new Snapshot(engine.assets(), engine.findings(), engine.openFindings());
         }

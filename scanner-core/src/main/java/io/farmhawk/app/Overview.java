@@ -13,12 +13,16 @@ import java.util.Optional;
  * @param broker the MQTT broker in use, and whether it is connected
  * @param undecoded frames or messages that did not fit their protocol, by {@code protocol/reason}
  * @param observationsDropped facts lost because the engine could not keep up
+ * @param leftOut what found no room or could not be read later on, by {@code place/reason}
+ * @param trouble what a person must mend, in one line
  */
 public record Overview(String version, String tenant, String site, String sensor, Mode mode,
         Instant startedAt, List<SourceView> sources, int assets, int openFindings,
         BrokerView broker,
-        List<Count> undecoded, long observationsDropped) {
+        List<Count> undecoded, long observationsDropped, List<Count> leftOut,
+        Optional<String> trouble) {
     public Overview {
+        leftOut = List.copyOf(leftOut);
         sources = List.copyOf(sources);
         undecoded = List.copyOf(undecoded);
     }

@@ -13,14 +13,16 @@ public final class OverviewJson {
                 .put("site", overview.site()).put("sensor", overview.sensor())
                 .put("mode", overview.mode().name().toLowerCase(Locale.ROOT))
                 .put("startedAt", overview.startedAt().toString())
-                .put("sources", overview.sources().stream().map(OverviewJson::source).toList())
                 .put("assets", overview.assets()).put("openFindings", overview.openFindings())
+                .put("sources", overview.sources().stream().map(OverviewJson::source).toList())
                 .put("broker",
                         Json.object().put("address", overview.broker().address())
                                 .put("connected", overview.broker().connected())
                                 .put("waiting", (double) overview.broker().waiting()).build())
                 .put("undecoded", counts(overview.undecoded()))
-                .put("observationsDropped", (double) overview.observationsDropped()).build();
+                .put("observationsDropped", (double) overview.observationsDropped())
+                .put("leftOut", counts(overview.leftOut())).put("trouble", overview.trouble())
+                .build();
     }
 
     private static Json.Obj source(Overview.SourceView source) {
@@ -32,10 +34,10 @@ public final class OverviewJson {
                 .put("trouble", source.trouble()).build();
     }
 
-    /** Counters by name. */
-    public static Json.Obj counts(List<Overview.Count> counts) {
-        Json.Builder json = Json.object();
-        counts.forEach(count -> json.put(count.name(), (double) count.value()));
-        return json.build();
+    /** Counters with their names, in the order given. */
+    public static Json counts(List<Overview.Count> counts) {
+        return new Json.Arr(counts.stream().<Json>map(count -> Json.object()
+                .put("name", count.name()).put("value", (double) count.value()).build())
+                .toList());
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,7 +119,14 @@ public final class Pipeline implements ReadModel, AutoCloseable {
                 snapshot.assets().size(), snapshot.openFindings(),
                 new Overview.BrokerView(publisher.address(), publisher.connected(),
                         publisher.waiting()),
-                undecoded(), queue.refused());
+                undecoded(), queue.refused(), leftOut(), loop.trouble());
+    }
+
+    private List<Overview.Count> leftOut() {
+        return Stream.concat(loop.leftOut().stream(),
+                Stream.of(new Overview.Count("ledger/damaged", ledger.damaged()))
+                        .filter(count -> count.value() > 0))
+                .toList();
     }
 
     private List<Overview.Count> undecoded() {

@@ -28,6 +28,8 @@ public interface ReadModel {
      * Moves a finding through its life cycle. Durable when this returns.
      *
      * @return the finding as it now is; empty if there is none of that id
+     * @throws IllegalArgumentException if the move is not allowed, with the reason for a person
+     * @throws IllegalStateException if it could not be written; nothing has changed
      */
     Optional<Finding> triage(FindingId id, Triage triage);
 

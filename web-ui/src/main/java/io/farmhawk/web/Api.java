@@ -1,6 +1,7 @@
 package io.farmhawk.web;
 
 import io.farmhawk.app.AssetView;
+import io.farmhawk.app.OverviewJson;
 import io.farmhawk.app.ReadModel;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingId;
@@ -50,7 +51,11 @@ final class Api {
     }
 
     private void overview(Context request) {
-        answer(request, OverviewJson.write(model.overview(), events));
+        Json.Builder state = Json.object();
+        OverviewJson.write(model.overview()).members().forEach(state::put);
+        state.put("eventStreams", Json.object().put("open", events.clients())
+                .put("refused", (double) events.refused()).build());
+        answer(request, state.build());
     }
 
     private void assets(Context request) {

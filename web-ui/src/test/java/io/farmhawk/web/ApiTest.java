@@ -36,7 +36,10 @@ class ApiTest {
                 + "\"trouble\":\"cannot open eth1: permission denied\"}],"
                 + "\"broker\":{\"address\":\"tcp://127.0.0.1:1883\",\"connected\":true,"
                 + "\"waiting\":4},\"undecoded\":[{\"name\":\"dhcp/truncated\",\"value\":11}],"
-                + "\"observationsDropped\":5,\"eventStreams\":{\"open\":0,\"refused\":0}}");
+                + "\"observationsDropped\":5,"
+                + "\"leftOut\":[{\"name\":\"inventory/evicted\",\"value\":3}],"
+                + "\"trouble\":\"cannot write to ledger.db: the disk is full; free some space"
+                + " there\",\"eventStreams\":{\"open\":0,\"refused\":0}}");
     }
 
     @Test
