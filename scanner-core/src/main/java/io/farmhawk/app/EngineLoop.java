@@ -102,7 +102,11 @@ final class EngineLoop {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
             }
-            throw new IllegalStateException("the finding was not changed: " + e.getCause(), e);
+            throw new IllegalStateException("the finding was not changed: "
+                    + (e.getCause() instanceof IOException trouble
+                            ? trouble.getMessage()
+                            : "the engine does not answer; see the log"),
+                    e);
         }
     }
 

@@ -6,7 +6,6 @@ import io.farmhawk.app.ReadModel;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingId;
 import io.farmhawk.finding.FindingJson;
-import io.farmhawk.finding.Triage;
 import io.farmhawk.fingerprint.VerdictJson;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.AssetJson;
@@ -111,9 +110,8 @@ final class Api {
     private void triage(Context request) {
         FindingId id = Asked.findingId(request);
         Asked.needType(request, "application/json");
-        Triage triage = new TriageRequest(body(request)::text).read(clock.instant());
         answer(request, FindingJson.write(
-                model.triage(id, triage).orElseThrow(() -> Asked.noFinding(id.value()))));
+                new TriageRequest(body(request)::text).apply(model, id, clock.instant())));
     }
 
     private static Json.Obj body(Context request) {

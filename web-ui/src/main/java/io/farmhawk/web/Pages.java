@@ -5,7 +5,6 @@ import io.farmhawk.app.Overview;
 import io.farmhawk.app.ReadModel;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingId;
-import io.farmhawk.finding.Triage;
 import io.farmhawk.inventory.AssetId;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -116,11 +115,9 @@ final class Pages {
         Asked.needType(request, "application/x-www-form-urlencoded");
         Instant now = clock.instant();
         try {
-            Triage triage = new TriageRequest(
+            Finding changed = new TriageRequest(
                     name -> name.equals("until") ? until(request, now) : field(request, name))
-                    .read(now);
-            Finding changed = model.triage(id, triage)
-                    .orElseThrow(() -> Asked.noFinding(id.value()));
+                    .apply(model, id, now);
             request.redirect("/findings/" + changed.id(), HttpStatus.SEE_OTHER);
         } catch (Refusal e) {
             if (e.status() != 422) {

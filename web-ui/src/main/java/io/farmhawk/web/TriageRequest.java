@@ -1,5 +1,8 @@
 package io.farmhawk.web;
 
+import io.farmhawk.app.ReadModel;
+import io.farmhawk.finding.Finding;
+import io.farmhawk.finding.FindingId;
 import io.farmhawk.finding.Triage;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -22,8 +25,24 @@ final class TriageRequest {
         this.fields = fields;
     }
 
+    /**
+     * Moves the finding as wanted.
+     *
+     * @throws Refusal if what is wanted cannot be read or is not allowed, there is no such finding, or
+     *         the disk does not take it
+     */
+    Finding apply(ReadModel model, FindingId id, Instant now) {
+        try {
+            return model.triage(id, read(now)).orElseThrow(() -> Asked.noFinding(id.value()));
+        } catch (IllegalArgumentException e) {
+            throw wrong(Words.visible(String.valueOf(e.getMessage())));
+        } catch (IllegalStateException e) {
+            throw new Refusal(503, Words.visible(String.valueOf(e.getMessage())));
+        }
+    }
+
     /** @throws Refusal if the state is none, or a part it needs is missing or too long */
-    Triage read(Instant now) {
+    private Triage read(Instant now) {
         String state = fields.apply("state").orElse("");
         return switch (state) {
             case "open" -> new Triage.Open();

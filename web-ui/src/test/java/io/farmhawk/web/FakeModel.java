@@ -18,6 +18,7 @@ final class FakeModel implements ReadModel {
     private volatile Overview overview = Sample.OVERVIEW;
     private volatile List<AssetView> assets = List.of();
     private volatile List<Finding> findings = List.of();
+    private volatile Optional<RuntimeException> refusal = Optional.empty();
 
     FakeModel with(List<AssetView> newAssets, List<Finding> newFindings) {
         assets = List.copyOf(newAssets);
@@ -28,6 +29,12 @@ final class FakeModel implements ReadModel {
 
     FakeModel with(Overview newOverview) {
         overview = newOverview;
+        return this;
+    }
+
+    /** Lets every change of a finding fail. */
+    FakeModel refusing(RuntimeException reason) {
+        refusal = Optional.of(reason);
         return this;
     }
 
@@ -62,6 +69,9 @@ final class FakeModel implements ReadModel {
 
     @Override
     public synchronized Optional<Finding> triage(FindingId id, Triage triage) {
+        refusal.ifPresent(reason -> {
+            throw reason;
+        });
         List<Finding> changed = new ArrayList<>(findings);
         changed.replaceAll(old -> old.id().equals(id) ? moved(old, triage) : old);
         with(assets, changed);

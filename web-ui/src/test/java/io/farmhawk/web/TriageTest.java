@@ -103,6 +103,17 @@ class TriageTest {
     }
 
     @Test
+    void passesOnWhyTheEngineRefuses() throws Exception {
+        model.refusing(new IllegalArgumentException("by must name a person"));
+        assertProblem(send("{\"state\": \"open\"}"), 422, "by must name a person");
+        assertThat(submit("state=open").body()).contains("Not done: by must name a person");
+
+        model.refusing(new IllegalStateException("the disk is full"));
+        assertProblem(send("{\"state\": \"open\"}"), 503, "the disk is full");
+        assertThat(submit("state=open").statusCode()).isEqualTo(503);
+    }
+
+    @Test
     void refusesAnotherContentType() throws Exception {
         assertProblem(dashboard.post(API, "text/plain", "{\"state\":\"open\"}", Guard.HEADER,
                 dashboard.token()), 415, "the body must be application/json, got text/plain");
