@@ -6,7 +6,7 @@ ARGS ?=
 
 .PHONY: help
 help: ## Show this list
-	@echo "Farmhawk finds IP-KVM devices and laptop farms, with the evidence."
+	@echo "Farmhawk finds IP-KVM devices on a network, with the evidence."
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 
 /** The command {@code farmhawk}. */
 @Command(name = "farmhawk", description = {
-        "Finds IP-KVM devices and laptop farms on a network, with the evidence."},
+        "Finds IP-KVM devices on a network, with the evidence."},
         mixinStandardHelpOptions = true, versionProvider = Main.class, subcommands = {
                 RunCommand.class, ReplayCommand.class, ScanCommand.class, DoctorCommand.class,
                 GenerateCompletion.class},
