@@ -45,9 +45,14 @@ final class MemoryEngine {
         return engine.assets();
     }
 
-    /** All findings, most severe first, then by id. */
+    /**
+     * The findings that hold at the end, most severe first, then by id. Not those of an address that
+     * turned out to be a device with a finding of its own.
+     */
     List<Finding> findings() {
-        return engine.findings().stream().sorted(Comparator.comparing(Finding::severity).reversed()
-                .thenComparing(Finding::id)).toList();
+        return engine.findings().stream().filter(finding -> finding.triage().isActive())
+                .sorted(Comparator.comparing(Finding::severity).reversed()
+                        .thenComparing(Finding::id))
+                .toList();
     }
 }
