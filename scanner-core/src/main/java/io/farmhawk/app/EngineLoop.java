@@ -154,15 +154,17 @@ final class EngineLoop {
         }
     }
 
+    /** Who gave the order sees its result: the snapshot is swapped before the answer. */
     private void obey() {
         for (Order order = orders.poll(); order != null; order = orders.poll()) {
             try {
-                order.done.complete(
-                        engine.triage(order.finding, order.triage, clock.instant()));
+                Optional<Finding> moved = engine.triage(order.finding, order.triage,
+                        clock.instant());
+                survive(this::tick);
+                order.done.complete(moved);
             } catch (IOException | RuntimeException e) {
                 order.done.completeExceptionally(e);
             }
-            survive(this::tick);
         }
     }
 
