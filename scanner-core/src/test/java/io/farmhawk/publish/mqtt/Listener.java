@@ -19,13 +19,13 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** A subscriber that keeps what it hears. */
 final class Listener implements AutoCloseable {
+    private static final int MOST_TRIES = 5;
+
     private final MqttClient client;
     private final LinkedBlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
 
     record Heard(String topic, String payload, int qos, boolean retained, String contentType,
             Map<String, String> attributes) {}
-
-    private static final int MOST_TRIES = 5;
 
     private Listener(MqttClient client) {
         this.client = client;
