@@ -49,10 +49,26 @@ final class ObservationQueue {
 
     private static boolean saysLittle(Observation observation) {
         return switch (observation) {
-            case Observation.Sighting _,Observation.MdnsQuestion _,Observation.DnsAnswer _,Observation.HttpRequest _,Observation.ProbeSilent _ ->
-                true;
-            case Observation.AddressClaim _,Observation.DhcpIdentity _,Observation.MdnsRecord _,Observation.DnsQuestion _,Observation.ClientHello _,Observation.HttpResponse _,Observation.TlsCertificate _,Observation.CaptureGap _ ->
-                false;
+            case Observation.Sighting _ -> true;
+            case Observation.MdnsQuestion _ -> true;
+            case Observation.DnsAnswer _ -> true;
+            case Observation.HttpRequest _ -> true;
+            case Observation.ProbeSilent _ -> true;
+            case Observation.AddressClaim _ -> false;
+            case Observation.DhcpIdentity _ -> false;
+            case Observation.MdnsRecord _ -> false;
+            case Observation.DnsQuestion _ -> false;
+            case Observation.ClientHello _ -> false;
+            case Observation.HttpResponse _ -> false;
+            case Observation.TlsCertificate _ -> false;
+            case Observation.Favicon _ -> false;
+            case Observation.SshBanner _ -> false;
+            case Observation.RfbHello _ -> false;
+            case Observation.SnmpSystem _ -> false;
+            case Observation.LldpNeighbour _ -> false;
+            case Observation.SsdpDevice _ -> false;
+            case Observation.IpmiAuthentication _ -> false;
+            case Observation.CaptureGap _ -> false;
         };
     }
 }

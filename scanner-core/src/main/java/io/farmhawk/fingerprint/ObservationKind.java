@@ -30,6 +30,20 @@ public enum ObservationKind {
     HTTP_RESPONSE,
     /** The asset, as a server, presented a certificate. */
     TLS_CERTIFICATE,
+    /** The asset, as a server, has a picture for its pages. */
+    FAVICON,
+    /** The asset, as a server, opened SSH. */
+    SSH_BANNER,
+    /** The asset, as a server, opened RFB. */
+    RFB_HELLO,
+    /** The asset described its system over SNMP. */
+    SNMP_SYSTEM,
+    /** The asset described itself over LLDP. */
+    LLDP_NEIGHBOUR,
+    /** The asset described itself over SSDP. */
+    SSDP_DEVICE,
+    /** The asset, a management controller, said how it lets users in. */
+    IPMI_AUTHENTICATION,
     /** Silence, lost frames and what a resolver says are of no asset: there is nothing to test. */
     OF_NO_ASSET;
 
@@ -47,6 +61,13 @@ public enum ObservationKind {
             case Observation.HttpRequest _ -> HTTP_REQUEST;
             case Observation.HttpResponse _ -> HTTP_RESPONSE;
             case Observation.TlsCertificate _ -> TLS_CERTIFICATE;
+            case Observation.Favicon _ -> FAVICON;
+            case Observation.SshBanner _ -> SSH_BANNER;
+            case Observation.RfbHello _ -> RFB_HELLO;
+            case Observation.SnmpSystem _ -> SNMP_SYSTEM;
+            case Observation.LldpNeighbour _ -> LLDP_NEIGHBOUR;
+            case Observation.SsdpDevice _ -> SSDP_DEVICE;
+            case Observation.IpmiAuthentication _ -> IPMI_AUTHENTICATION;
             case Observation.DnsAnswer _ -> OF_NO_ASSET;
             case Observation.CaptureGap _ -> OF_NO_ASSET;
             case Observation.ProbeSilent _ -> OF_NO_ASSET;
@@ -74,6 +95,13 @@ public enum ObservationKind {
             case HTTP_REQUEST -> Set.of("method", "path", "host", "userAgent", "port");
             case HTTP_RESPONSE -> Set.of("path", "status", "title", "body", "port");
             case TLS_CERTIFICATE -> Set.of("subject", "issuer", "names", "sha256", "port");
+            case FAVICON -> Set.of("mmh3", "md5", "sha256", "port");
+            case SSH_BANNER -> Set.of("banner", "port");
+            case RFB_HELLO -> Set.of("version", "securityTypes", "port");
+            case SNMP_SYSTEM -> Set.of("description", "objectId", "name");
+            case LLDP_NEIGHBOUR -> Set.of("systemName", "systemDescription", "portDescription");
+            case SSDP_DEVICE -> Set.of("server", "usn", "type", "location");
+            case IPMI_AUTHENTICATION -> Set.of("manufacturerId", "versions");
             case OF_NO_ASSET -> Set.of();
         };
     }

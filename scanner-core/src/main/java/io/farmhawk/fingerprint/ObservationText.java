@@ -30,6 +30,13 @@ final class ObservationText {
             case Observation.HttpRequest request -> request(request, field);
             case Observation.HttpResponse response -> response(response, field);
             case Observation.TlsCertificate certificate -> certificate(certificate, field);
+            case Observation.Favicon icon -> favicon(icon, field);
+            case Observation.SshBanner ssh -> ssh(ssh, field);
+            case Observation.RfbHello rfb -> rfb(rfb, field);
+            case Observation.SnmpSystem snmp -> snmp(snmp, field);
+            case Observation.LldpNeighbour lldp -> lldp(lldp, field);
+            case Observation.SsdpDevice ssdp -> ssdp(ssdp, field);
+            case Observation.IpmiAuthentication ipmi -> ipmi(ipmi, field);
             case Observation.DnsAnswer _ -> List.of();
             case Observation.ProbeSilent _ -> List.of();
             case Observation.CaptureGap _ -> List.of();
@@ -111,6 +118,69 @@ final class ObservationText {
             case "names" -> certificate.names().stream().map(name -> cut(name, MOST)).toList();
             case "sha256" -> text(certificate.sha256());
             case "port" -> number(certificate.port());
+            default -> List.of();
+        };
+    }
+
+    private static List<String> favicon(Observation.Favicon icon, String field) {
+        return switch (field) {
+            case "mmh3" -> text(icon.mmh3());
+            case "md5" -> text(icon.md5());
+            case "sha256" -> text(icon.sha256());
+            case "port" -> number(icon.port());
+            default -> List.of();
+        };
+    }
+
+    private static List<String> ssh(Observation.SshBanner ssh, String field) {
+        return switch (field) {
+            case "banner" -> text(ssh.banner());
+            case "port" -> number(ssh.port());
+            default -> List.of();
+        };
+    }
+
+    private static List<String> rfb(Observation.RfbHello rfb, String field) {
+        return switch (field) {
+            case "version" -> text(rfb.version());
+            case "securityTypes" -> joined(rfb.securityTypes());
+            case "port" -> number(rfb.port());
+            default -> List.of();
+        };
+    }
+
+    private static List<String> snmp(Observation.SnmpSystem snmp, String field) {
+        return switch (field) {
+            case "description" -> text(snmp.description());
+            case "objectId" -> text(snmp.objectId());
+            case "name" -> text(snmp.name());
+            default -> List.of();
+        };
+    }
+
+    private static List<String> lldp(Observation.LldpNeighbour lldp, String field) {
+        return switch (field) {
+            case "systemName" -> text(lldp.systemName());
+            case "systemDescription" -> text(lldp.systemDescription());
+            case "portDescription" -> text(lldp.portDescription());
+            default -> List.of();
+        };
+    }
+
+    private static List<String> ssdp(Observation.SsdpDevice ssdp, String field) {
+        return switch (field) {
+            case "server" -> text(ssdp.server());
+            case "usn" -> text(ssdp.usn());
+            case "type" -> text(ssdp.type());
+            case "location" -> text(ssdp.location());
+            default -> List.of();
+        };
+    }
+
+    private static List<String> ipmi(Observation.IpmiAuthentication ipmi, String field) {
+        return switch (field) {
+            case "manufacturerId" -> text(ipmi.manufacturerId().map(String::valueOf));
+            case "versions" -> joined(ipmi.versions());
             default -> List.of();
         };
     }

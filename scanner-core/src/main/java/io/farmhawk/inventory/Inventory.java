@@ -135,6 +135,13 @@ public final class Inventory {
                     response.mac().get(), response.server());
             case Observation.HttpResponse response -> answered(response, response.server());
             case Observation.TlsCertificate certificate -> answered(certificate, certificate.ip());
+            case Observation.Favicon icon -> answered(icon, icon.ip());
+            case Observation.SshBanner ssh -> answered(ssh, ssh.ip());
+            case Observation.RfbHello rfb -> answered(rfb, rfb.ip());
+            case Observation.SnmpSystem snmp -> answered(snmp, snmp.ip());
+            case Observation.IpmiAuthentication ipmi -> answered(ipmi, ipmi.ip());
+            case Observation.LldpNeighbour neighbour -> identified(neighbour);
+            case Observation.SsdpDevice device -> sent(device, device.mac(), device.ip());
             // What a resolver says is of others; silence and gaps are no sight of anybody.
             case Observation.DnsAnswer _,Observation.ProbeSilent _,Observation.CaptureGap _ -> {
             }
@@ -202,6 +209,16 @@ public final class Inventory {
         dhcp.hostName().ifPresent(name -> asset.named(name, "dhcp", dhcp.at()));
         dhcp.fqdn().ifPresent(name -> asset.named(name, "dhcp", dhcp.at()));
         fact(asset, dhcp);
+    }
+
+    private void identified(Observation.LldpNeighbour neighbour) {
+        KnownAsset asset = assets.seen(neighbour.mac(), neighbour.at(), true);
+        if (asset == null) {
+            unattached++;
+            return;
+        }
+        neighbour.systemName().ifPresent(name -> asset.named(name, "lldp", neighbour.at()));
+        fact(asset, neighbour);
     }
 
     /** A fact said from an address, in a frame of an interface. */

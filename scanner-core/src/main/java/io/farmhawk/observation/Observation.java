@@ -167,6 +167,89 @@ public sealed interface Observation {
         }
     }
 
+    /**
+     * A server presented a picture for its pages, in answer to a probe. Three digests of its octets,
+     * because each is what some table lists.
+     *
+     * @param mmh3 32-bit MurmurHash3 with seed 0 of the base64 text in lines of 76 characters, each
+     *        ended by a line feed; signed decimal
+     * @param md5 lower-case hexadecimal
+     * @param sha256 lower-case hexadecimal
+     */
+    record Favicon(Provenance provenance, IpAddress ip, int port, String mmh3, String md5,
+            String sha256) implements Observation {}
+
+    /**
+     * A server opened SSH (RFC 4253 section 4.2).
+     *
+     * @param banner identification line without its end, such as {@code SSH-2.0-OpenSSH_9.6}
+     */
+    record SshBanner(Provenance provenance, IpAddress ip, int port, String banner)
+            implements
+                Observation {}
+
+    /**
+     * A server opened RFB, the protocol of VNC (RFC 6143 section 7.1).
+     *
+     * @param version {@code 003.008} of {@code RFB 003.008}
+     * @param securityTypes numbers offered, in the order sent; empty when the server named none
+     */
+    record RfbHello(Provenance provenance, IpAddress ip, int port, String version,
+            List<Integer> securityTypes) implements Observation {
+        public RfbHello {
+            securityTypes = List.copyOf(securityTypes);
+        }
+    }
+
+    /**
+     * An SNMP agent described its system, the {@code system} group of RFC 3418.
+     *
+     * @param description sysDescr
+     * @param objectId sysObjectID in dotted decimal without a leading dot
+     * @param name sysName
+     */
+    record SnmpSystem(Provenance provenance, IpAddress ip, Optional<String> description,
+            Optional<String> objectId, Optional<String> name) implements Observation {}
+
+    /**
+     * A neighbour on this link described itself over LLDP (IEEE 802.1AB). Bridges do not forward it, so
+     * {@code mac} is the neighbour's own.
+     *
+     * @param systemName TLV 5
+     * @param systemDescription TLV 6
+     * @param portDescription TLV 4
+     */
+    record LldpNeighbour(Provenance provenance, MacAddress mac, Optional<String> systemName,
+            Optional<String> systemDescription, Optional<String> portDescription)
+            implements
+                Observation {}
+
+    /**
+     * A device announced itself, or answered a search, over SSDP (UPnP Device Architecture 2.0 section
+     * 1).
+     *
+     * @param server SERVER header: system, UPnP version, product
+     * @param usn USN header, the unique name of device or service
+     * @param type NT header of an announcement, ST of an answer
+     * @param location LOCATION header, where the description is
+     */
+    record SsdpDevice(Provenance provenance, MacAddress mac, IpAddress ip, Optional<String> server,
+            String usn, String type, Optional<String> location) implements Observation {}
+
+    /**
+     * A management controller said how it lets users in: IPMI over port 623, Get Channel Authentication
+     * Capabilities (IPMI 2.0 section 22.13).
+     *
+     * @param manufacturerId IANA enterprise number; empty where none was told
+     * @param versions {@code 1.5}, {@code 2.0}, or both, lowest first
+     */
+    record IpmiAuthentication(Provenance provenance, IpAddress ip, Optional<Integer> manufacturerId,
+            List<String> versions) implements Observation {
+        public IpmiAuthentication {
+            versions = List.copyOf(versions);
+        }
+    }
+
     /** Frames were lost here, so "not seen" does not mean "not there". */
     record CaptureGap(Provenance provenance, long droppedFrames) implements Observation {}
 

@@ -107,6 +107,17 @@ final class Samples {
                 page(0, "Box", "<html>"),
                 new Observation.TlsCertificate(at(0), IP, 443, "CN=x", "CN=y",
                         List.of("x.example", "y.example"), "00", START, START),
+                new Observation.Favicon(at(0), IP, 443, "-1040945478", "00", "01"),
+                new Observation.SshBanner(at(0), IP, 22, "SSH-2.0-OpenSSH_9.6"),
+                new Observation.RfbHello(at(0), IP, 5900, "003.008", List.of(2, 19)),
+                new Observation.SnmpSystem(at(0), IP, Optional.of("Linux"),
+                        Optional.of("1.3.6.1.4.1.8072.3.2.10"), Optional.of("host")),
+                new Observation.LldpNeighbour(at(0), MAC, Optional.of("host"), Optional.of("Linux"),
+                        Optional.of("eth0")),
+                new Observation.SsdpDevice(at(0), MAC, IP, Optional.of("Linux UPnP/1.0 x/1"),
+                        "uuid:1", "upnp:rootdevice", Optional.of("http://192.0.2.1/d.xml")),
+                new Observation.IpmiAuthentication(at(0), IP, Optional.of(10876),
+                        List.of("1.5", "2.0")),
                 new Observation.CaptureGap(at(0), 7),
                 new Observation.ProbeSilent(at(0), IP, 443, "tls", "timeout"));
     }

@@ -11,14 +11,17 @@ import static io.farmhawk.inventory.Facts.claim;
 import static io.farmhawk.inventory.Facts.hello;
 import static io.farmhawk.inventory.Facts.host;
 import static io.farmhawk.inventory.Facts.ip;
+import static io.farmhawk.inventory.Facts.neighbour;
 import static io.farmhawk.inventory.Facts.page;
 import static io.farmhawk.inventory.Facts.question;
 import static io.farmhawk.inventory.Facts.record;
 import static io.farmhawk.inventory.Facts.sighting;
+import static io.farmhawk.inventory.Facts.ssdp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.observation.Observation;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +50,36 @@ class AttributionTest {
         heard.accept(hello, lookup);
 
         assertThat(heard.observedOf(KVM)).containsExactly(hello, lookup);
+    }
+
+    @Test
+    void attachesAnswersOfEveryProtocolToWhoClaimsTheAddress() {
+        List<Observation> answers = Facts.answers(2, KVM_IP);
+
+        heard.accept(claim(1, KVM, KVM_IP)).accept(answers.toArray(Observation[]::new));
+
+        assertThat(heard.observedOf(KVM)).containsAll(answers);
+    }
+
+    @Test
+    void attachesANeighbourToTheInterfaceThatSpoke() {
+        Observation neighbour = neighbour(1, KVM, "kvm-rack-4");
+
+        heard.accept(neighbour);
+
+        assertThat(heard.observedOf(KVM)).containsExactly(neighbour);
+        assertThat(heard.namesOf(KVM)).containsExactly("lldp:kvm-rack-4");
+    }
+
+    @Test
+    void attachesADeviceOfSsdpAsAnythingElseThatIsSaidFromAnAddress() {
+        Observation own = ssdp(2, KVM, KVM_IP);
+
+        heard.accept(claim(1, KVM, KVM_IP), claim(1, ROUTER, ROUTER_IP), own,
+                ssdp(3, ROUTER, FAR));
+
+        assertThat(heard.observedOf(KVM)).contains(own);
+        assertThat(heard.observedOf(ROUTER)).hasSize(1);
     }
 
     @Test

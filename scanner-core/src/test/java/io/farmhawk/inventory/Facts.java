@@ -84,4 +84,25 @@ final class Facts {
     static Observation silence(long at, IpAddress ip) {
         return new Observation.ProbeSilent(from(at), ip, 443, "tls", "no answer");
     }
+
+    /** What a host says of itself when a probe asks: one answer of each protocol. */
+    static List<Observation> answers(long at, IpAddress ip) {
+        return List.of(new Observation.Favicon(from(at), ip, 443, "1", "00", "01"),
+                new Observation.SshBanner(from(at), ip, 22, "SSH-2.0-dropbear"),
+                new Observation.RfbHello(from(at), ip, 5900, "003.008", List.of(2)),
+                new Observation.SnmpSystem(from(at), ip, Optional.of("Linux"), Optional.empty(),
+                        Optional.empty()),
+                new Observation.IpmiAuthentication(from(at), ip, Optional.empty(),
+                        List.of("2.0")));
+    }
+
+    static Observation neighbour(long at, MacAddress mac, String systemName) {
+        return new Observation.LldpNeighbour(from(at), mac, Optional.of(systemName),
+                Optional.of("Linux"), Optional.empty());
+    }
+
+    static Observation ssdp(long at, MacAddress mac, IpAddress ip) {
+        return new Observation.SsdpDevice(from(at), mac, ip, Optional.empty(), "uuid:1",
+                "upnp:rootdevice", Optional.empty());
+    }
 }
