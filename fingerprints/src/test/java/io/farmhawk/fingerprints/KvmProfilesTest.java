@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Simulated units as they leave the factory, and ordinary devices. */
 class KvmProfilesTest {
     private static final Set<String> COVERED = Set.of("pikvm", "tinypilot", "jetkvm", "nanokvm",
-            "glkvm", "blikvm");
+            "glkvm", "blikvm", "one-kvm", "picokvm");
 
     @Test
     void confirmsEachStockUnitOnceItWasAsked() {

@@ -57,7 +57,7 @@ class PackTest {
     void knowsTheDevicesItPromises() {
         assertThat(Network.PACK.fingerprints()).filteredOn(each -> each.kind().equals("ip-kvm"))
                 .extracting(Fingerprint::id).contains("pikvm", "tinypilot", "jetkvm", "nanokvm",
-                        "glkvm", "blikvm");
+                        "glkvm", "blikvm", "one-kvm", "picokvm");
     }
 
     @Test

@@ -38,10 +38,14 @@ final class FileEntry {
     }
 
     String text(String key) throws FingerprintException {
+        return text(key, MOST_TEXT);
+    }
+
+    String text(String key, int most) throws FingerprintException {
         Json value = need(key);
         if (!(value instanceof Json.Text(String text)) || text.isBlank()
-                || text.length() > MOST_TEXT) {
-            throw fault(key, "must be text of 1 to " + MOST_TEXT + " characters, got "
+                || text.length() > most) {
+            throw fault(key, "must be text of 1 to " + most + " characters, got "
                     + shown(value), "put it in quotes");
         }
         return text;

@@ -121,7 +121,8 @@ public final class FingerprintPack {
         return paths;
     }
 
-    private static String resource(String name, int most) throws FingerprintException {
+    /** A file of the fingerprints module. */
+    static String resource(String name, int most) throws FingerprintException {
         try (InputStream in = FingerprintPack.class.getResourceAsStream(ROOT + name)) {
             if (in == null) {
                 throw new FingerprintException(

@@ -30,17 +30,18 @@ final class FingerprintReader {
     private FingerprintReader() {}
 
     static Fingerprint read(String file, String yaml) throws FingerprintException {
-        if (yaml.length() > MOST_CHARACTERS) {
-            throw new FingerprintException(file + ": longer than " + MOST_CHARACTERS
-                    + " characters; split it, one product a file");
-        }
         FileEntry root = new FileEntry(file, "", map(file, yaml));
         root.allow(KEYS);
         return new Fingerprint(root.kebab("id"), root.text("name"), root.kebab("kind"), prior(root),
                 about(root), probes(root), signals(root));
     }
 
-    private static Json.Obj map(String file, String yaml) throws FingerprintException {
+    /** The whole file as a map. */
+    static Json.Obj map(String file, String yaml) throws FingerprintException {
+        if (yaml.length() > MOST_CHARACTERS) {
+            throw new FingerprintException(file + ": longer than " + MOST_CHARACTERS
+                    + " characters; split it, one product a file");
+        }
         try {
             if (JsonText.parseYaml(yaml) instanceof Json.Obj map) {
                 return map;
