@@ -5,6 +5,7 @@ import io.farmhawk.address.MacAddress;
 import io.farmhawk.fingerprint.FingerprintException;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Matcher;
+import io.farmhawk.fingerprint.ProductEvidence;
 import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
@@ -40,6 +41,10 @@ final class Network {
 
     List<Verdict> verdicts(MacAddress mac) {
         return matcher.verdicts(AssetId.of(mac));
+    }
+
+    List<ProductEvidence> evidence(MacAddress mac) {
+        return matcher.evidence(AssetId.of(mac));
     }
 
     List<Verdict> kvmVerdicts(MacAddress mac) {
