@@ -35,7 +35,7 @@ final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     private final Inventory inventory;
-    private final Matcher matcher;
+    private Matcher matcher;
     private final Findings findings;
     private final Runnable found;
     private final NavigableMap<AssetId, AssetView> views = new TreeMap<>();
@@ -77,6 +77,22 @@ final class Engine {
         if (!evidence.isEmpty()) {
             believed.add(asset.id());
         }
+    }
+
+    /**
+     * Goes on with other fingerprints: what was seen is kept and weighed as they say, as far as they
+     * know it.
+     *
+     * @param fresh that has seen nothing yet
+     */
+    void use(Matcher fresh, Instant at) {
+        for (AssetId asset : believed) {
+            fresh.restore(asset, matcher.evidence(asset));
+        }
+        matcher = fresh;
+        touched.addAll(believed);
+        toJudge.addAll(believed);
+        judge(at);
     }
 
     /** Takes a fact. What follows from it is on disk when this returns. */

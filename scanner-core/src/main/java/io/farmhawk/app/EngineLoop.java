@@ -3,8 +3,10 @@ package io.farmhawk.app;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingId;
 import io.farmhawk.finding.Triage;
+import io.farmhawk.fingerprint.Matcher;
 import io.farmhawk.observation.Observation;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,7 @@ final class EngineLoop {
     private final ObservationQueue queue;
     private final InstantSource clock;
     private final Ticks ticks;
-    private final BlockingQueue<Order> orders = new ArrayBlockingQueue<>(MOST_ORDERS);
+    private final BlockingQueue<Order<?>> orders = new ArrayBlockingQueue<>(MOST_ORDERS);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile Snapshot snapshot = Snapshot.EMPTY;
@@ -49,8 +51,22 @@ final class EngineLoop {
         void tick(Engine engine, Engine.Changes changes);
     }
 
-    private record Order(FindingId finding, Triage triage,
-            CompletableFuture<Optional<Finding>> done) {}
+    /** Something for the engine's thread to do between two facts. */
+    private interface Work<T> {
+        T on(Engine engine, Instant now) throws IOException;
+    }
+
+    private record Order<T>(Work<T> work, CompletableFuture<T> done) {
+        private void obey(Engine engine, Instant now, Runnable show) {
+            try {
+                T result = work.on(engine, now);
+                show.run();
+                done.complete(result);
+            } catch (IOException | RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        }
+    }
 
     EngineLoop(Engine engine, ObservationQueue queue, InstantSource clock, Ticks ticks) {
         this.engine = engine;
@@ -92,7 +108,20 @@ final class EngineLoop {
 
     /** Moves a finding; durable when this returns. Any thread but the engine's. */
     Optional<Finding> triage(FindingId id, Triage triage) {
-        Order order = new Order(id, triage, new CompletableFuture<>());
+        return order((engine, now) -> engine.triage(id, triage, now),
+                "the finding was not changed");
+    }
+
+    /** Goes on with other fingerprints. Any thread but the engine's. */
+    void use(Matcher fresh) {
+        order((engine, now) -> {
+            engine.use(fresh, now);
+            return true;
+        }, "the fingerprints were not changed");
+    }
+
+    private <T> T order(Work<T> work, String refusal) {
+        Order<T> order = new Order<>(work, new CompletableFuture<>());
         if (stopping || !orders.offer(order)) {
             throw new IllegalStateException("the engine takes no orders now: try again");
         }
@@ -102,7 +131,7 @@ final class EngineLoop {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
             }
-            throw new IllegalStateException("the finding was not changed: "
+            throw new IllegalStateException(refusal + ": "
                     + (e.getCause() instanceof IOException trouble
                             ? trouble.getMessage()
                             : "the engine does not answer; see the log"),
@@ -156,15 +185,8 @@ final class EngineLoop {
 
     /** Who gave the order sees its result: the snapshot is swapped before the answer. */
     private void obey() {
-        for (Order order = orders.poll(); order != null; order = orders.poll()) {
-            try {
-                Optional<Finding> moved = engine.triage(order.finding, order.triage,
-                        clock.instant());
-                survive(this::tick);
-                order.done.complete(moved);
-            } catch (IOException | RuntimeException e) {
-                order.done.completeExceptionally(e);
-            }
+        for (Order<?> order = orders.poll(); order != null; order = orders.poll()) {
+            order.obey(engine, clock.instant(), () -> survive(this::tick));
         }
     }
 

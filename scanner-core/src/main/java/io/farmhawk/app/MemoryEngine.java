@@ -3,7 +3,6 @@ package io.farmhawk.app;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingLog;
 import io.farmhawk.finding.Findings;
-import io.farmhawk.fingerprint.FingerprintException;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Matcher;
 import io.farmhawk.inventory.Inventory;
@@ -19,13 +18,8 @@ final class MemoryEngine {
     private final Engine engine;
     private final FingerprintPack pack;
 
-    /** @throws ConfigException if the fingerprints cannot be used */
-    MemoryEngine() {
-        try {
-            pack = FingerprintPack.onClassPath();
-        } catch (FingerprintException e) {
-            throw new ConfigException(String.valueOf(e.getMessage()), e);
-        }
+    MemoryEngine(FingerprintPack pack) {
+        this.pack = pack;
         engine = new Engine(new Inventory(VendorTable.onClassPath(), Inventory.MOST_ASSETS),
                 new Matcher(pack), new Findings(FindingLog.NONE, List.of(), MOST_FINDINGS),
                 () -> {});

@@ -7,6 +7,7 @@ import io.farmhawk.finding.Triage;
 import io.farmhawk.fingerprint.FingerprintException;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Matcher;
+import io.farmhawk.fingerprint.PackSource;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.VendorTable;
@@ -51,9 +52,10 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     private final List<Feed> feeds;
     private final EngineLoop loop;
     private final Housekeeping housekeeping;
+    private final Optional<PackWatch> packWatch;
 
-    private Pipeline(Settings settings, Sources sources, InstantSource clock, Ledger ledger,
-            FingerprintPack pack) throws IOException {
+    private Pipeline(Settings settings, Sources sources, InstantSource clock, Ledger ledger)
+            throws IOException, FingerprintException {
         this.settings = settings;
         this.clock = clock;
         this.ledger = ledger;
@@ -62,6 +64,10 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         sensor = settings.site().sensor()
                 .orElseGet(() -> DeviceKey.in(settings.stateDirectory()).sensorName());
         feeds = sources.feeds(queue);
+        FingerprintPack bundled = FingerprintPack.onClassPath();
+        Optional<PackSource> own = Fingerprints.own(settings, bundled);
+        Optional<PackSource.Look> look = own.map(PackSource::look);
+        FingerprintPack pack = own.isPresent() ? own.get().accept() : bundled;
         Engine engine = new Engine(
                 new Inventory(VendorTable.onClassPath(), Inventory.MOST_ASSETS), new Matcher(pack),
                 new Findings(ledger, ledger.findings(), MOST_FINDINGS), this::found);
@@ -70,6 +76,8 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         loop = new EngineLoop(engine, queue, clock, this::tick);
         messages = Messages.open(settings, sensor, ledger, () -> OverviewJson.write(overview()));
         housekeeping = new Housekeeping(ledger, messages.publisher(), clock);
+        packWatch = own.map(source -> new PackWatch(source, look.orElseThrow(),
+                changed -> loop.use(new Matcher(changed))));
     }
 
     /**
@@ -80,14 +88,14 @@ public final class Pipeline implements ReadModel, AutoCloseable {
      */
     public static Pipeline start(Settings settings, Sources sources, InstantSource clock) {
         try {
-            FingerprintPack pack = FingerprintPack.onClassPath();
             Ledger ledger = Ledger.open(settings.stateDirectory());
             try {
-                Pipeline pipeline = new Pipeline(settings, sources, clock, ledger, pack);
+                Pipeline pipeline = new Pipeline(settings, sources, clock, ledger);
                 pipeline.loop.start();
                 pipeline.feeds.forEach(Feed::start);
+                pipeline.packWatch.ifPresent(PackWatch::start);
                 return pipeline;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | FingerprintException | RuntimeException e) {
                 ledger.close();
                 throw e;
             }
@@ -177,6 +185,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     /** Stops the frames, writes down what is known, says goodbye to the broker. Blocks for seconds. */
     @Override
     public void close() {
+        packWatch.ifPresent(PackWatch::close);
         try {
             for (Feed feed : feeds) {
                 feed.stop();

@@ -1,6 +1,7 @@
 package io.farmhawk.app;
 
 import io.farmhawk.finding.Finding;
+import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.frame.CaptureCounters;
 import io.farmhawk.frame.Pace;
 import io.farmhawk.frame.file.CaptureFile;
@@ -11,14 +12,14 @@ import java.util.Optional;
 
 /**
  * Capture files through the same decoders and the same engine as live frames, on the calling thread.
- * Keeps nothing on disk, tells nobody; the result depends on the frames alone.
+ * Keeps nothing on disk, tells nobody; the result depends on frames and fingerprints alone.
  */
 public final class Replay implements AutoCloseable {
     /** Any seed will do, as long as it is always the same. */
     private static final long SEED = 1;
 
     private final MergedFiles files;
-    private final MemoryEngine engine = new MemoryEngine();
+    private final MemoryEngine engine;
 
     /**
      * What the files showed.
@@ -32,8 +33,9 @@ public final class Replay implements AutoCloseable {
             List<Overview.Count> undecoded, Optional<String> damage) {}
 
     /** Takes the files over: they are closed with the replay. */
-    public Replay(List<CaptureFile> files, Pace pace) {
+    public Replay(List<CaptureFile> files, Pace pace, FingerprintPack pack) {
         this.files = new MergedFiles(files, pace);
+        engine = new MemoryEngine(pack);
     }
 
     /** Reads all files to their ends, or until stopped. Call once. */

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * them; the defaults are those of a machine without a file.
  */
 public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqtt,
-        Dashboard dashboard,
-        Probe probe) {
+        Dashboard dashboard, Probe probe, Fingerprints fingerprints) {
     /** Where the dashboard listens unless told otherwise. */
     public static final String DEFAULT_LISTEN = "127.0.0.1:8765";
 
@@ -24,7 +23,8 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
                 new Capture(List.of(), Optional.empty(), true), stateDirectory,
                 new Mqtt(new Broker.Embedded(1883), Optional.empty(), Optional.empty(), true),
                 new Dashboard(Optional.of(address("dashboard.listen", DEFAULT_LISTEN))),
-                new Probe(List.of()));
+                new Probe(List.of()),
+                new Fingerprints(Optional.empty(), Optional.empty(), false));
     }
 
     /**
@@ -107,27 +107,52 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
         }
     }
 
+    /**
+     * Which fingerprints are used beside the bundled ones.
+     *
+     * @param directory of the operator's own
+     * @param key file with the public key that signs them
+     * @param requireSigned whether an unsigned directory is refused
+     */
+    public record Fingerprints(Optional<Path> directory, Optional<Path> key,
+            boolean requireSigned) {
+        public Fingerprints {
+            if (requireSigned && key.isEmpty()) {
+                throw new ConfigException("fingerprints.requireSigned needs fingerprints.key: name"
+                        + " the file with the operator's public key");
+            }
+        }
+    }
+
     public Settings withSiteName(String name) {
         return new Settings(new Site(site.tenant, name, site.sensor), capture, stateDirectory, mqtt,
-                dashboard, probe);
+                dashboard, probe, fingerprints);
     }
 
     public Settings withStateDirectory(Path directory) {
-        return new Settings(site, capture, directory, mqtt, dashboard, probe);
+        return new Settings(site, capture, directory, mqtt, dashboard, probe, fingerprints);
     }
 
     public Settings withInterfaces(List<String> interfaces) {
         return new Settings(site, new Capture(interfaces, capture.filter, capture.promiscuous),
-                stateDirectory, mqtt, dashboard, probe);
+                stateDirectory, mqtt, dashboard, probe, fingerprints);
     }
 
     public Settings withListen(Optional<InetSocketAddress> listen) {
-        return new Settings(site, capture, stateDirectory, mqtt, new Dashboard(listen), probe);
+        return new Settings(site, capture, stateDirectory, mqtt, new Dashboard(listen), probe,
+                fingerprints);
     }
 
     public Settings withBroker(Broker broker) {
         return new Settings(site, capture, stateDirectory,
-                new Mqtt(broker, mqtt.user, mqtt.passwordFile, mqtt.inventory), dashboard, probe);
+                new Mqtt(broker, mqtt.user, mqtt.passwordFile, mqtt.inventory), dashboard, probe,
+                fingerprints);
+    }
+
+    public Settings withFingerprints(Path directory) {
+        return new Settings(site, capture, stateDirectory, mqtt, dashboard, probe,
+                new Fingerprints(Optional.of(directory), fingerprints.key,
+                        fingerprints.requireSigned));
     }
 
     /**

@@ -68,7 +68,8 @@ public final class SettingsFile {
     }
 
     private Settings over(Settings defaults) {
-        known("", root, Set.of("site", "capture", "state", "mqtt", "dashboard", "probe"));
+        known("", root, Set.of("site", "capture", "state", "mqtt", "dashboard", "probe",
+                "fingerprints"));
         Json.Obj site = part("site", Set.of("tenant", "name", "sensor"));
         Json.Obj capture = part("capture", Set.of("interfaces", "filter", "promiscuous"));
         Json.Obj state = part("state", Set.of("directory"));
@@ -96,7 +97,16 @@ public final class SettingsFile {
                         bool(mqtt, "mqtt.inventory").orElse(defaults.mqtt().inventory())),
                 text(dashboard, "dashboard.listen").map(SettingsFile::dashboard)
                         .orElse(defaults.dashboard()),
-                texts(probe, "probe.scope").map(SettingsFile::probe).orElse(defaults.probe()));
+                texts(probe, "probe.scope").map(SettingsFile::probe).orElse(defaults.probe()),
+                fingerprints(defaults.fingerprints()));
+    }
+
+    private Settings.Fingerprints fingerprints(Settings.Fingerprints defaults) {
+        Json.Obj part = part("fingerprints", Set.of("directory", "key", "requireSigned"));
+        return new Settings.Fingerprints(
+                text(part, "fingerprints.directory").map(Path::of).or(defaults::directory),
+                text(part, "fingerprints.key").map(Path::of).or(defaults::key),
+                bool(part, "fingerprints.requireSigned").orElse(defaults.requireSigned()));
     }
 
     private static Settings.Dashboard dashboard(String listen) {

@@ -2,6 +2,7 @@ package io.farmhawk.app;
 
 import io.farmhawk.address.IpPrefix;
 import io.farmhawk.finding.Finding;
+import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.probe.LocalNetworks;
 import io.farmhawk.probe.ProbeBudget;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 
 /** One scan by hand: asks the devices, judges the answers, keeps nothing on disk. */
 public final class Sweep implements AutoCloseable {
-    private final MemoryEngine engine = new MemoryEngine();
+    private final MemoryEngine engine;
     private final Dialer dialer = new Dialer();
     private final Scan scan;
 
@@ -23,7 +24,8 @@ public final class Sweep implements AutoCloseable {
      * @param probe scope of the settings; empty for the private networks directly connected
      * @throws ConfigException if the scope holds networks that must not be probed
      */
-    public Sweep(Settings.Probe probe) {
+    public Sweep(Settings.Probe probe, FingerprintPack pack) {
+        engine = new MemoryEngine(pack);
         try {
             ProbeScope scope = probe.scope().isEmpty()
                     ? new ProbeScope(LocalNetworks.connected(), "directly connected networks")

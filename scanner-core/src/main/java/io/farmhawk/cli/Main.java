@@ -2,8 +2,11 @@ package io.farmhawk.cli;
 
 import io.farmhawk.app.ConfigException;
 import io.farmhawk.app.Version;
+import io.farmhawk.fingerprint.FingerprintException;
 import io.farmhawk.frame.file.CaptureFileException;
 import io.farmhawk.frame.pcap.CaptureException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -15,8 +18,8 @@ import picocli.CommandLine.ParameterException;
 @Command(name = "farmhawk", description = {
         "Finds IP-KVM devices on a network, with the evidence."},
         mixinStandardHelpOptions = true, versionProvider = Main.class, subcommands = {
-                RunCommand.class, ReplayCommand.class, ScanCommand.class, DoctorCommand.class,
-                GenerateCompletion.class},
+                RunCommand.class, ReplayCommand.class, ScanCommand.class,
+                FingerprintsCommand.class, DoctorCommand.class, GenerateCompletion.class},
         synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "64:wrong usage", "65:damaged input", "66:missing input",
                 "69:something this machine lacks", "70:a fault of ours", "74:writing failed",
@@ -31,16 +34,21 @@ public final class Main implements IVersionProvider {
 
     /** Runs a command. @return its exit code */
     static int run(String... arguments) {
-        CommandLine command = new CommandLine(new Main());
-        command.setExecutionExceptionHandler((e, failed, _) -> fail(e, failed));
-        command.setParameterExceptionHandler((e, _) -> usage(e));
-        command.setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine command = command();
         quietenLogs(arguments);
         if (arguments.length == 0) {
             command.usage(command.getErr());
             return Exit.USAGE;
         }
         return command.execute(arguments);
+    }
+
+    static CommandLine command() {
+        CommandLine command = new CommandLine(new Main());
+        command.setExecutionExceptionHandler((e, failed, _) -> fail(e, failed));
+        command.setParameterExceptionHandler((e, _) -> usage(e));
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        return command;
     }
 
     /** Only a service tells its doings as it goes; before any log is written. */
@@ -62,6 +70,9 @@ public final class Main implements IVersionProvider {
         int code = switch (e) {
             case ConfigException _ -> Exit.CONFIGURATION;
             case CaptureFileException _ -> Exit.DATA;
+            case FingerprintException _ ->
+                e.getCause() instanceof NoSuchFileException ? Exit.NO_INPUT : Exit.DATA;
+            case IOException _ -> Exit.WRITE;
             case CaptureException _ ->
                 String.valueOf(e.getMessage()).contains("permission denied")
                         ? Exit.PERMISSION

@@ -1,6 +1,8 @@
 package io.farmhawk.cli;
 
+import io.farmhawk.app.Fingerprints;
 import io.farmhawk.app.Replay;
+import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.frame.Pace;
 import io.farmhawk.frame.file.CaptureFile;
 import io.farmhawk.frame.file.CaptureFileException;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +28,9 @@ final class ReplayCommand implements Callable<Integer> {
             description = "capture files, read together in the order of their frames' times")
     private final List<Path> files = new ArrayList<>();
 
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
     @Option(names = "--json", description = "print one JSON object a line")
     private boolean json;
 
@@ -37,6 +43,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        FingerprintPack pack = Fingerprints.read(options.read());
         PrintWriter err = spec.commandLine().getErr();
         int exit = Exit.OK;
         List<CaptureFile> captures = new ArrayList<>();
@@ -48,11 +55,11 @@ final class ReplayCommand implements Callable<Integer> {
                 exit = Math.max(exit, Files.isReadable(file) ? Exit.DATA : Exit.NO_INPUT);
             }
         }
-        return captures.isEmpty() ? exit : Math.max(exit, replay(captures));
+        return captures.isEmpty() ? exit : Math.max(exit, replay(captures, pack));
     }
 
-    private int replay(List<CaptureFile> captures) {
-        try (Replay replay = new Replay(captures, speed)) {
+    private int replay(List<CaptureFile> captures, FingerprintPack pack) {
+        try (Replay replay = new Replay(captures, speed, pack)) {
             Thread hook = new Thread(replay::stop, "stop");
             Runtime.getRuntime().addShutdownHook(hook);
             Replay.Result result;

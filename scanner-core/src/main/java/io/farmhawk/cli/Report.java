@@ -41,7 +41,7 @@ final class Report {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("MAC", "ADDRESS", "NAME", "VENDOR", "VERDICT"));
         views.stream().map(Report::row).forEach(rows::add);
-        table(views.isEmpty() ? List.of() : rows);
+        Table.print(out, views.isEmpty() ? List.of() : rows);
     }
 
     private static List<String> row(AssetView view) {
@@ -92,7 +92,7 @@ final class Report {
         }
     }
 
-    private static String weight(double ratio) {
+    static String weight(double ratio) {
         return String.format(Locale.ROOT, ratio >= 1 ? "x %-5.0f" : "x %-5.3f", ratio);
     }
 
@@ -146,25 +146,7 @@ final class Report {
         out.println(whole.build().toText());
     }
 
-    private void table(List<List<String>> rows) {
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder(" ");
-            for (int column = 0; column < row.size(); column++) {
-                line.append(' ').append(padded(row.get(column), width(rows, column)));
-            }
-            out.println(line.toString().stripTrailing());
-        }
-    }
-
-    private static int width(List<List<String>> rows, int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0) + 1;
-    }
-
-    private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
-    }
-
-    private static String count(long count, String what) {
+    static String count(long count, String what) {
         return count + " " + what + (count == 1 ? "" : what.endsWith("s") ? "es" : "s");
     }
 

@@ -1,6 +1,7 @@
 package io.farmhawk.cli;
 
 import io.farmhawk.address.IpPrefix;
+import io.farmhawk.app.Fingerprints;
 import io.farmhawk.app.Settings;
 import io.farmhawk.app.Sweep;
 import io.farmhawk.probe.Scan;
@@ -43,7 +44,7 @@ final class ScanCommand implements Callable<Integer> {
         Settings settings = options.read();
         AtomicReference<Scan.Progress> progress = new AtomicReference<>(
                 new Scan.Progress(0, 1, 0));
-        try (Sweep sweep = new Sweep(settings.probe())) {
+        try (Sweep sweep = new Sweep(settings.probe(), Fingerprints.read(settings))) {
             Runtime.getRuntime().addShutdownHook(new Thread(sweep::stop, "stop"));
             Sweep.Result result;
             try (ProgressBar _ = ProgressBar.start("asking", () -> fraction(progress.get()))) {

@@ -17,6 +17,10 @@ final class SettingsOptions {
                     + " (default: /var/lib/farmhawk as root, else ~/.local/state/farmhawk)")
     private @Nullable Path state;
 
+    @Option(names = "--fingerprints", paramLabel = "DIR",
+            description = "directory of your own fingerprints, over the bundled ones")
+    private @Nullable Path fingerprints;
+
     /** Whether the person said where the state is. */
     boolean namesState() {
         return state != null;
@@ -25,7 +29,8 @@ final class SettingsOptions {
     Settings read() {
         Settings defaults = Settings.defaults(stateByDefault());
         Settings settings = file == null ? defaults : SettingsFile.read(file, defaults);
-        return state == null ? settings : settings.withStateDirectory(state);
+        settings = state == null ? settings : settings.withStateDirectory(state);
+        return fingerprints == null ? settings : settings.withFingerprints(fingerprints);
     }
 
     private static Path stateByDefault() {

@@ -2,6 +2,8 @@ package io.farmhawk.fingerprint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What one field must look like; any one of the values will do. Immutable; any thread. */
 public final class Condition {
@@ -64,6 +66,22 @@ public final class Condition {
             case CONTAINS -> text.indexOf(value);
             case MATCHES -> expressions.get(i).find(text);
         };
+    }
+
+    /** Characters of all values, with repetitions written out: what an index of them costs. */
+    int weight() {
+        return operator == Operator.MATCHES
+                ? expressions.stream().mapToInt(Expression::unrolled).sum()
+                : values.stream().mapToInt(String::length).sum();
+    }
+
+    /** As a person reads it, and the same for the same condition: {@code title equals "JetKVM"}. */
+    @Override
+    public String toString() {
+        String shown = values.stream().map(value -> '"' + value + '"')
+                .collect(Collectors.joining(" or "));
+        return field + ' ' + operator.name().toLowerCase(Locale.ROOT) + ' ' + shown
+                + (ignoreCase ? ", whatever the case" : "");
     }
 
     /** For each value a text that must stand in the field for it to hold; empty where unknown. */

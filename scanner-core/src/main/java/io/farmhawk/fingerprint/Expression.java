@@ -8,9 +8,12 @@ final class Expression {
     static final int MOST_CHARACTERS = 512;
     /** RE2 unrolls counted repetitions: nested ones multiply, and so would memory. */
     private static final long MOST_COPIES = 1_000;
+    /** Measured: 20 octets of memory each, and as many steps for each character of a text. */
+    private static final long MOST_UNROLLED = 16_384;
 
     private final Pattern pattern;
     private final String text;
+    private final int unrolled;
 
     /** @throws IllegalArgumentException if this is no expression, or one that would grow too big */
     Expression(String text, boolean ignoreCase) {
@@ -22,6 +25,12 @@ final class Expression {
             throw new IllegalArgumentException(
                     "counted repetitions must not multiply to more than " + MOST_COPIES);
         }
+        long grown = text.length() * copies(text);
+        if (grown > MOST_UNROLLED) {
+            throw new IllegalArgumentException("with its counted repetitions written out it has "
+                    + grown + " characters, at most " + MOST_UNROLLED);
+        }
+        unrolled = (int) grown;
         this.text = text;
         try {
             pattern = Pattern.compile(text, ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
@@ -38,6 +47,11 @@ final class Expression {
 
     String text() {
         return text;
+    }
+
+    /** Characters with all counted repetitions written out, at most; memory grows with them. */
+    int unrolled() {
+        return unrolled;
     }
 
     /** The product of all repetition counts, as if every one stood inside every other. */

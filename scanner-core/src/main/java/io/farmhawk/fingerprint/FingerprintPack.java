@@ -5,13 +5,17 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 
 /** All fingerprints in use, by id. Immutable; any thread. */
@@ -27,10 +31,13 @@ public final class FingerprintPack {
 
     private final List<Fingerprint> fingerprints;
     private final List<String> httpPaths;
+    /** Of those that are not bundled. */
+    private final Map<String, Origin> origins;
 
-    private FingerprintPack(List<Fingerprint> fingerprints) {
+    private FingerprintPack(List<Fingerprint> fingerprints, Map<String, Origin> origins) {
         this.fingerprints = fingerprints.stream().sorted(Comparator.comparing(Fingerprint::id))
                 .toList();
+        this.origins = Map.copyOf(origins);
         httpPaths = List.copyOf(paths(this.fingerprints));
     }
 
@@ -39,7 +46,7 @@ public final class FingerprintPack {
         fault(fingerprints).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
-        return new FingerprintPack(fingerprints);
+        return new FingerprintPack(fingerprints, Map.of());
     }
 
     /**
@@ -60,7 +67,39 @@ public final class FingerprintPack {
         if (fault.isPresent()) {
             throw new FingerprintException(fault.get());
         }
-        return new FingerprintPack(fingerprints);
+        return new FingerprintPack(fingerprints, Map.of());
+    }
+
+    /**
+     * This pack with an operator's files over it: one of the same id takes the place of ours.
+     *
+     * @param name of their pack, for a person
+     * @param own by file
+     * @throws FingerprintException if an id is in two of the files, or there are too many
+     */
+    FingerprintPack with(String name, Path directory, SortedMap<String, Fingerprint> own)
+            throws FingerprintException {
+        Map<String, Fingerprint> all = new HashMap<>();
+        fingerprints.forEach(each -> all.put(each.id(), each));
+        Map<String, Origin> named = new HashMap<>();
+        for (Map.Entry<String, Fingerprint> entry : own.entrySet()) {
+            String id = entry.getValue().id();
+            Origin origin = new Origin(name, entry.getKey(), all.containsKey(id));
+            Origin twin = named.put(id, origin);
+            if (twin != null) {
+                throw new FingerprintException(PackDirectory.shown(directory, entry.getKey())
+                        + ", id: \"" + id + "\" is in " + PackDirectory.shown(Path.of(twin.file()))
+                        + ", too; give each fingerprint an id of its own");
+            }
+            all.put(id, entry.getValue());
+        }
+        List<Fingerprint> merged = List.copyOf(all.values());
+        Optional<String> fault = fault(merged);
+        if (fault.isPresent()) {
+            throw new FingerprintException(
+                    PackDirectory.shown(directory) + ": " + fault.get());
+        }
+        return new FingerprintPack(merged, named);
     }
 
     private static Fingerprint product(String file) throws FingerprintException {
@@ -81,6 +120,16 @@ public final class FingerprintPack {
     /** All of them, also those that are deprecated. */
     public List<Fingerprint> fingerprints() {
         return fingerprints;
+    }
+
+    /** The one of this id, also if it is deprecated. */
+    public Optional<Fingerprint> fingerprint(String id) {
+        return fingerprints.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /** Where one of {@link #fingerprints} comes from. */
+    public Origin origin(Fingerprint fingerprint) {
+        return origins.getOrDefault(fingerprint.id(), Origin.bundled(fingerprint));
     }
 
     /**

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignalIndex {
     /** Shorter texts stand everywhere: they would find more than they spare. */
-    private static final int FEWEST_CHARACTERS = 3;
+    static final int FEWEST_CHARACTERS = 3;
 
     private final Map<ObservationKind, OfKind> kinds = new EnumMap<>(ObservationKind.class);
     private final Map<String, Map<String, ProductSignal>> byName = new HashMap<>();

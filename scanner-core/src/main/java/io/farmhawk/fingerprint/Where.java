@@ -3,6 +3,7 @@ package io.farmhawk.fingerprint;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Which observation shows a sign: one of a kind, with all conditions met.
@@ -33,6 +34,13 @@ public record Where(ObservationKind observation, List<Condition> conditions) {
             fact.append(fact.isEmpty() ? "" : ", ").append(shown);
         }
         return Optional.of(fact.toString());
+    }
+
+    /** As a person reads it: {@code http-response with title equals "JetKVM"}. */
+    @Override
+    public String toString() {
+        return observation.word() + " with " + conditions.stream().map(Condition::toString)
+                .collect(Collectors.joining(" and "));
     }
 
     private static String shown(Condition condition, List<String> values) {

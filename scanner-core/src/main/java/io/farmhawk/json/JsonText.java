@@ -27,7 +27,7 @@ public final class JsonText {
             .maxStringLength(65_536).maxDocumentLength(MOST_CHARACTERS).build();
     private static final JsonFactory JSON = JsonFactory.builder().streamReadConstraints(LIMITS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-    private static final YAMLFactory YAML = YAMLFactory.builder().streamReadConstraints(LIMITS)
+    static final YAMLFactory YAML = YAMLFactory.builder().streamReadConstraints(LIMITS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private JsonText() {}

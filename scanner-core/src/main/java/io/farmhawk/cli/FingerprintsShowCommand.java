@@ -1,0 +1,85 @@
+package io.farmhawk.cli;
+
+import io.farmhawk.app.Fingerprints;
+import io.farmhawk.fingerprint.Fingerprint;
+import io.farmhawk.fingerprint.FingerprintPack;
+import io.farmhawk.fingerprint.Origin;
+import io.farmhawk.fingerprint.Signal;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code farmhawk fingerprints show}: everything about one. */
+@Command(name = "show", mixinStandardHelpOptions = true, description = {
+        "Shows one fingerprint: every signal with its weight, group, test, sources and examples."})
+final class FingerprintsShowCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "ID", description = "such as pikvm; \"list\" names all")
+    private String id = "";
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        FingerprintPack pack = Fingerprints.read(options.read());
+        Fingerprint fingerprint = pack.fingerprint(id)
+                .orElseThrow(() -> new ParameterException(spec.commandLine(),
+                        "no fingerprint has the id \"" + id
+                                + "\"; \"farmhawk fingerprints list\" names all"));
+        print(fingerprint, pack.origin(fingerprint));
+        PrintWriter out = spec.commandLine().getOut();
+        out.flush();
+        return out.checkError() ? Exit.WRITE : Exit.OK;
+    }
+
+    private void print(Fingerprint fingerprint, Origin origin) {
+        line(fingerprint.name() + " (" + fingerprint.id() + ")");
+        line("  kind       " + fingerprint.kind());
+        line("  status     " + FingerprintsListCommand.status(fingerprint) + ", "
+                + fingerprint.about().date());
+        line("  prior      " + fingerprint.prior());
+        line("  pack       " + origin.pack() + ", " + origin.file()
+                + (origin.overrides() ? ", overrides the bundled one" : ""));
+        all("  reference  ", fingerprint.about().references());
+        all("  may be     ", fingerprint.about().falsePositives());
+        all("  asks for   ", fingerprint.probes());
+        fingerprint.signals().forEach(this::print);
+    }
+
+    private void print(Signal signal) {
+        line("");
+        line("  " + signal.id());
+        line("    weight   " + Report.weight(signal.likelihoodRatio()).stripTrailing() + " in "
+                + signal.group());
+        line("    where    " + signal.where());
+        all("    source   ", signal.sources());
+        all("    match    ", signal.match().stream().map(FingerprintsShowCommand::text).toList());
+        all("    reject   ", signal.reject().stream().map(FingerprintsShowCommand::text).toList());
+    }
+
+    private static String text(Map<String, String> example) {
+        return example.entrySet().stream()
+                .map(field -> field.getKey() + " \"" + field.getValue() + '"')
+                .collect(Collectors.joining(", "));
+    }
+
+    private void all(String head, List<String> texts) {
+        texts.forEach(text -> line(head + text));
+    }
+
+    /** One line, whatever stands in the file. */
+    private void line(String text) {
+        spec.commandLine().getOut().println(text.replaceAll("\\p{Cntrl}", " "));
+    }
+}
