@@ -2,21 +2,137 @@ package io.farmhawk.fingerprints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.farmhawk.fingerprint.Calibration;
-import io.farmhawk.fingerprint.Look;
+import io.farmhawk.fingerprint.Confidence;
+import io.farmhawk.fingerprint.Depth;
+import io.farmhawk.fingerprint.Fingerprint;
 import io.farmhawk.fingerprint.RecallMatrix;
+import io.farmhawk.fingerprint.RecallMatrix.Row;
+import io.farmhawk.fingerprint.SimulatedUnit;
+import io.farmhawk.fingerprint.SimulatedUnit.State;
 import io.farmhawk.fingerprint.SimulatedUnits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** How well simulated units are found. The numbers stand in docs/fingerprints.md. */
 class RecallTest {
-    @Test
-    void prints() throws Exception {
-        RecallMatrix matrix = RecallMatrix.onClassPath(Network.PACK);
-        for (Look look : Look.values()) {
-            System.out.println(look.word() + "\n" + matrix.table(look));
+    /** Unit and state that a scan does not confirm, with the sign that is missing. */
+    private static final Map<String, String> NOT_CONFIRMED = Map.of("one-kvm stock",
+            "it listens on port 8080, and a scan asks ports 80 and 443");
+
+    /** Unit, state and depth at which another product is as firmly believed, with the reason. */
+    private static final Map<String, String> MISTAKEN = Map.of("nanokvm-pro stock listened",
+            "it announces itself as its sister does", "nanokvm-pro proxied scanned",
+            "the proxy took away the headers in which it differs from its sister",
+            "nanokvm-pro proxied everything",
+            "the proxy took away the headers in which it differs from its sister");
+
+    private static final RecallMatrix MATRIX = matrix();
+
+    private static RecallMatrix matrix() {
+        try {
+            return RecallMatrix.onClassPath(Network.PACK);
+        } catch (Exception e) {
+            throw new AssertionError(e.getMessage(), e);
         }
-        System.out.println(Calibration.of(
-                Calibration.cases(Network.PACK, SimulatedUnits.onClassPath(), 3)).table());
-        assertThat(matrix.rows()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Depth.class)
+    void theDocumentationShowsTheMatrix(Depth depth) throws IOException {
+        String table = MATRIX.table(depth);
+
+        System.out.println(depth.word() + "\n" + table);
+        assertThat(documentation().contains(table)).as("docs/fingerprints.md shows\n%s", table)
+                .isTrue();
+    }
+
+    @Test
+    void aScanConfirmsStockAndOldUnits() {
+        List<Row> rows = rows(Depth.SCANNED, State.STOCK, State.OLD);
+
+        assertThat(rows).filteredOn(row -> row.confidence() != Confidence.CONFIRMED)
+                .extracting(row -> row.unit().id() + " " + row.state().word())
+                .containsExactlyInAnyOrderElementsOf(NOT_CONFIRMED.keySet());
+    }
+
+    @Test
+    void everyStockAndOldUnitIsConfirmedIfEverythingIsAsked() {
+        assertThat(rows(Depth.EVERYTHING, State.STOCK, State.OLD)).isNotEmpty()
+                .allMatch(row -> row.confidence() == Confidence.CONFIRMED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SCANNED", "EVERYTHING"})
+    void nineOfTenRenamedAndHardenedUnitsAreLikelyAtLeast(Depth depth) {
+        List<Row> rows = rows(depth, State.RENAMED, State.HARDENED);
+        long found = rows.stream()
+                .filter(row -> row.confidence().compareTo(Confidence.LIKELY) >= 0).count();
+
+        assertThat(found).as("of %d when %s", rows.size(), depth.word())
+                .isGreaterThanOrEqualTo((9L * rows.size() + 9) / 10);
+    }
+
+    @Test
+    void noUnitIsTakenForAnotherWithoutAKnownReason() {
+        assertThat(MATRIX.rows()).filteredOn(row -> row.mistaken().isPresent()).extracting(
+                row -> row.unit().id() + " " + row.state().word() + " " + row.depth().word())
+                .containsExactlyInAnyOrderElementsOf(MISTAKEN.keySet());
+    }
+
+    @Test
+    void everyProductHasAUnitThatIsAskedAboutInEveryStateThatIsKnown() throws Exception {
+        Set<String> tried = new java.util.TreeSet<>();
+        for (SimulatedUnit unit : SimulatedUnits.onClassPath()) {
+            unit.product().ifPresent(product -> {
+                tried.add(product);
+                assertThat(unit.states()).as(unit.id()).containsKeys(State.STOCK, State.RENAMED,
+                        State.HARDENED, State.PROXIED);
+            });
+        }
+
+        assertThat(Network.PACK.fingerprints()).filteredOn(each -> each.kind().equals("ip-kvm"))
+                .extracting(Fingerprint::id).containsExactlyInAnyOrderElementsOf(tried);
+    }
+
+    @Test
+    void theIndexNamesEveryUnit() throws Exception {
+        Path folder = Path.of(System.getProperty("farmhawk.root"),
+                "fingerprints/src/main/resources/io/farmhawk/fingerprints/units");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(Files.readAllLines(folder.resolve("index.txt")))
+                    .isEqualTo(files.map(file -> "units/" + file.getFileName())
+                            .filter(name -> name.endsWith(".yaml")).sorted().toList());
+        }
+        assertThat(SimulatedUnits.onClassPath()).allMatch(unit -> Files
+                .exists(folder.resolve(unit.id() + ".yaml")));
+    }
+
+    @Test
+    void theExampleOfTheDocumentationIsAUnit() throws Exception {
+        String text = documentation();
+        int from = text.indexOf("```text") + "```text".length();
+
+        SimulatedUnit example = SimulatedUnit.parse("docs/fingerprints.md",
+                text.substring(from, text.indexOf("```", from)));
+
+        assertThat(example.states()).containsKeys(State.STOCK, State.RENAMED, State.HARDENED);
+    }
+
+    static String documentation() throws IOException {
+        return Files.readString(
+                Path.of(System.getProperty("farmhawk.root"), "docs/fingerprints.md"));
+    }
+
+    private static List<Row> rows(Depth depth, State... states) {
+        return MATRIX.rows().stream().filter(row -> row.depth() == depth
+                && List.of(states).contains(row.state())).toList();
     }
 }

@@ -4,6 +4,7 @@ import io.farmhawk.fingerprint.SimulatedUnit.Sight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -90,12 +91,11 @@ public final class Calibration {
         List<Case> cases = new ArrayList<>();
         for (SimulatedUnit unit : units) {
             for (List<Sight> sights : unit.states().values()) {
-                List<Sight> all = trial.seen(sights, Look.EVERYTHING);
-                cases.add(tried(trial, unit, all));
+                cases.add(tried(trial, unit, sights));
                 for (int i = 0; i < SUBSETS; i++) {
                     double share = random.nextDouble();
-                    cases.add(tried(trial, unit,
-                            all.stream().filter(_ -> random.nextDouble() < share).toList()));
+                    cases.add(tried(trial, unit, sights.stream()
+                            .filter(_ -> random.nextDouble() < share).toList()));
                 }
             }
         }
@@ -103,9 +103,11 @@ public final class Calibration {
     }
 
     private static Case tried(Trial trial, SimulatedUnit unit, List<Sight> sights) {
-        return trial.beliefs(sights).stream().findFirst()
-                .map(claim -> new Case(claim.probability(), unit.product().isPresent(),
-                        unit.product().filter(claim.product()::equals).isPresent()))
+        Map<String, Double> probabilities = trial.of(trial.seen(sights, Depth.EVERYTHING))
+                .probabilities();
+        return probabilities.entrySet().stream().max(Map.Entry.comparingByValue())
+                .map(claim -> new Case(claim.getValue(), unit.product().isPresent(),
+                        unit.product().filter(claim.getKey()::equals).isPresent()))
                 .orElseGet(() -> new Case(0, unit.product().isPresent(), false));
     }
 

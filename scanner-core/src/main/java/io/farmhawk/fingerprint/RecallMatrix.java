@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 
 /**
  * How well each product is found: simulated units of a pack's products, in every state and at every
- * look. Immutable; any thread.
+ * depth. Immutable; any thread.
  */
 public final class RecallMatrix {
+    private static final int MOST_PER_MILLE = 999;
+
     private final List<SimulatedUnit> units;
     private final List<Row> rows;
 
@@ -24,20 +26,24 @@ public final class RecallMatrix {
     /**
      * One cell.
      *
-     * @param verdict on the unit's own product, also below 50 %
-     * @param mistaken another IP-KVM that it is taken for, more probably or as much
+     * @param confidence in the unit's own product
+     * @param probability of it, also where that is too small for a word
+     * @param mistaken another IP-KVM that it is taken for, more firmly or as firmly
      */
-    public record Row(SimulatedUnit unit, State state, Look look, Verdict verdict,
-            Optional<Verdict> mistaken) {
-        /** {@code confirmed 99.9 %}; the word is "nothing" below 50 %. Rounded down. */
+    public record Row(SimulatedUnit unit, State state, Depth depth, Confidence confidence,
+            double probability, Optional<Verdict> mistaken) {
+        /** {@code confirmed 99.9 %}; below 50 % the word is "nothing". Rounded down, never 100 %. */
         public String cell() {
-            String word = verdict.confidence() == Confidence.NONE
+            String percent = String.format(Locale.ROOT, "%s %.1f %%", word(confidence),
+                    Math.min(MOST_PER_MILLE, Math.floor(probability * 1_000)) / 10);
+            return mistaken.map(other -> percent + ", but " + other.product() + " "
+                    + word(other.confidence())).orElse(percent);
+        }
+
+        private static String word(Confidence confidence) {
+            return confidence == Confidence.NONE
                     ? "nothing"
-                    : verdict.confidence().name().toLowerCase(Locale.ROOT);
-            String percent = String.format(Locale.ROOT, "%s %.1f %%", word,
-                    Math.floor(verdict.probability() * 1_000) / 10);
-            return mistaken.map(other -> percent + ", as " + other.product() + " "
-                    + other.confidence().name().toLowerCase(Locale.ROOT)).orElse(percent);
+                    : confidence.name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -50,7 +56,7 @@ public final class RecallMatrix {
         return of(pack, SimulatedUnits.onClassPath());
     }
 
-    /** Tries the units of products; ordinary devices, and products that the pack lacks, are left out. */
+    /** Tries the units of products that the pack knows; ordinary devices are left out. */
     public static RecallMatrix of(FingerprintPack pack, List<SimulatedUnit> units) {
         Trial trial = new Trial(pack);
         List<SimulatedUnit> tried = units.stream().filter(unit -> unit.product().isPresent())
@@ -58,24 +64,27 @@ public final class RecallMatrix {
         List<Row> rows = new ArrayList<>();
         for (SimulatedUnit unit : tried) {
             for (State state : unit.states().keySet()) {
-                for (Look look : Look.values()) {
-                    row(trial, unit, state, look).ifPresent(rows::add);
+                for (Depth depth : Depth.values()) {
+                    rows.add(row(trial, unit, state, depth));
                 }
             }
         }
         return new RecallMatrix(tried, rows);
     }
 
-    private static Optional<Row> row(Trial trial, SimulatedUnit unit, State state, Look look) {
-        List<Verdict> beliefs = trial
-                .beliefs(trial.seen(unit.states().getOrDefault(state, List.of()), look));
+    private static Row row(Trial trial, SimulatedUnit unit, State state, Depth depth) {
+        Trial.Outcome outcome = trial
+                .of(trial.seen(unit.states().getOrDefault(state, List.of()), depth));
         String product = unit.product().orElse("");
-        return beliefs.stream().filter(each -> each.product().equals(product)).findFirst()
-                .map(own -> new Row(unit, state, look, own,
-                        beliefs.stream().filter(each -> !each.product().equals(product))
-                                .filter(each -> each.confidence() != Confidence.NONE
-                                        && each.probability() >= own.probability())
-                                .findFirst()));
+        double probability = outcome.probabilities().getOrDefault(product, 0.0);
+        Confidence confidence = outcome.verdicts().stream()
+                .filter(verdict -> verdict.product().equals(product)).findFirst()
+                .map(Verdict::confidence).orElse(Confidence.NONE);
+        Optional<Verdict> mistaken = outcome.verdicts().stream()
+                .filter(verdict -> !verdict.product().equals(product)
+                        && verdict.probability() >= probability)
+                .findFirst();
+        return new Row(unit, state, depth, confidence, probability, mistaken);
     }
 
     /** All cells, unit by unit, state by state. */
@@ -83,8 +92,8 @@ public final class RecallMatrix {
         return rows;
     }
 
-    /** One look as a table in Markdown: a line a unit, a column a state. */
-    public String table(Look look) {
+    /** One depth as a table in Markdown: a line a unit, a column a state. */
+    public String table(Depth depth) {
         StringBuilder table = new StringBuilder("| unit |");
         table.append(Arrays.stream(State.values()).map(state -> " " + state.word() + " |")
                 .collect(Collectors.joining())).append('\n');
@@ -92,15 +101,15 @@ public final class RecallMatrix {
         for (SimulatedUnit unit : units) {
             table.append("| ").append(unit.name()).append(" |");
             for (State state : State.values()) {
-                table.append(' ').append(cell(unit, state, look)).append(" |");
+                table.append(' ').append(cell(unit, state, depth)).append(" |");
             }
             table.append('\n');
         }
         return table.toString();
     }
 
-    private String cell(SimulatedUnit unit, State state, Look look) {
+    private String cell(SimulatedUnit unit, State state, Depth depth) {
         return rows.stream().filter(row -> row.unit().equals(unit) && row.state() == state
-                && row.look() == look).findFirst().map(Row::cell).orElse("-");
+                && row.depth() == depth).findFirst().map(Row::cell).orElse("-");
     }
 }

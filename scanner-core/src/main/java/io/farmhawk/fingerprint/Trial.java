@@ -6,7 +6,6 @@ import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.Vendors;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,34 +17,45 @@ final class Trial {
 
     private final FingerprintPack pack;
     private final Matcher matcher;
-    private final Map<String, Fingerprint> products = new TreeMap<>();
 
     Trial(FingerprintPack pack) {
         this.pack = pack;
         matcher = new Matcher(pack);
-        pack.fingerprints().forEach(product -> products.put(product.id(), product));
     }
 
-    /** Of the sights, what this look sees. */
-    List<Sight> seen(List<Sight> sights, Look look) {
-        return look.of(sights, pack.httpPaths());
+    /**
+     * What was made of a device.
+     *
+     * @param verdicts on IP-KVMs, most probable first
+     * @param probabilities of each IP-KVM of the pack by its id, however small
+     */
+    record Outcome(List<Verdict> verdicts, Map<String, Double> probabilities) {}
+
+    /** Of the sights, what is seen at this depth. */
+    List<Sight> seen(List<Sight> sights, Depth depth) {
+        return depth.of(sights, pack.httpPaths());
     }
 
-    /** Which IP-KVM it may be, however improbable; most probable first. */
-    List<Verdict> beliefs(List<Sight> seen) {
+    Outcome of(List<Sight> seen) {
         Inventory inventory = new Inventory(Vendors.NONE, ONE_DEVICE);
         UnitObservations.of(seen).forEach(each -> inventory.accept(each, matcher::accept));
         AssetId asset = AssetId.of(UnitObservations.mac(seen));
+        List<Verdict> verdicts = matcher.verdicts(asset).stream()
+                .filter(verdict -> verdict.kind().equals(KVM)).toList();
+        Map<String, Double> probabilities = probabilities(asset);
+        matcher.accept(new AssetChanged.Evicted(asset));
+        return new Outcome(verdicts, probabilities);
+    }
+
+    private Map<String, Double> probabilities(AssetId asset) {
         Map<String, List<Evidence>> evidence = new TreeMap<>();
         matcher.evidence(asset).forEach(each -> evidence
                 .computeIfAbsent(each.product(), _ -> new ArrayList<>()).add(each.evidence()));
-        matcher.accept(new AssetChanged.Evicted(asset));
-        return products.values().stream()
+        Map<String, Double> probabilities = new TreeMap<>();
+        pack.fingerprints().stream()
                 .filter(product -> product.kind().equals(KVM) && product.isMatched())
-                .map(product -> Weighing.of(product,
-                        evidence.getOrDefault(product.id(), List.of())))
-                .sorted(Comparator.comparingDouble((Verdict verdict) -> -verdict.probability())
-                        .thenComparing(Verdict::product))
-                .toList();
+                .forEach(product -> probabilities.put(product.id(), Weighing.probability(
+                        product.prior(), evidence.getOrDefault(product.id(), List.of()))));
+        return probabilities;
     }
 }

@@ -81,6 +81,13 @@ final class UnitReader {
         for (Map.Entry<String, Map<String, String>> each : all.entrySet()) {
             sights.add(sight(each.getKey(), each.getValue()));
         }
+        try {
+            UnitObservations.of(sights);
+        } catch (IllegalArgumentException e) {
+            throw root.fault("sights", "hold what no device can show: "
+                    + FileEntry.shortened(String.valueOf(e.getMessage())),
+                    "mend the number or address");
+        }
         return sights;
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** How much of a device is looked at. Each sees what the one before sees, and more. */
-public enum Look {
+public enum Depth {
     /** Listening alone: what the device says by itself. */
     LISTENED,
     /** A scan as well: the pages that fingerprints ask for on ports 80 and 443, and the certificate. */
@@ -50,8 +50,8 @@ public enum Look {
         }
     }
 
-    /** The least look that sees it. */
-    private static Look least(Sight sight, List<String> paths) {
+    /** The least depth that sees it. */
+    private static Depth least(Sight sight, List<String> paths) {
         return switch (sight.kind()) {
             case INTERFACE, DHCP_IDENTITY, MDNS_RECORD, MDNS_QUESTION, DNS_QUESTION, CLIENT_HELLO,
                     HTTP_REQUEST, LLDP_NEIGHBOUR, SSDP_DEVICE ->
