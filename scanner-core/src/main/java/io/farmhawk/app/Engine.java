@@ -87,7 +87,8 @@ final class Engine {
      */
     void use(Matcher fresh, Instant at) {
         for (AssetId asset : believed) {
-            fresh.restore(asset, matcher.evidence(asset));
+            Instant lastSeen = inventory.asset(asset).map(Asset::lastSeen).orElse(at);
+            fresh.restore(asset, matcher.evidence(asset), lastSeen);
         }
         matcher = fresh;
         touched.addAll(believed);

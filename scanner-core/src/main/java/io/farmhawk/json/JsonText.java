@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -27,8 +28,6 @@ public final class JsonText {
             .maxStringLength(65_536).maxDocumentLength(MOST_CHARACTERS).build();
     private static final JsonFactory JSON = JsonFactory.builder().streamReadConstraints(LIMITS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-    static final YAMLFactory YAML = YAMLFactory.builder().streamReadConstraints(LIMITS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private JsonText() {}
 
@@ -39,7 +38,16 @@ public final class JsonText {
 
     /** Reads one YAML document of maps, lists and scalars; anchors and tags have no meaning here. */
     public static Json parseYaml(String text) throws JsonTextException {
-        return read(YAML, text);
+        return read(yaml(text), text);
+    }
+
+    // SnakeYAML Engine reads beyond its buffer where a character of two places ends it, so the buffer
+    // takes the whole document.
+    static YAMLFactory yaml(String text) {
+        int characters = Math.min(text.length(), MOST_CHARACTERS);
+        return YAMLFactory.builder().streamReadConstraints(LIMITS)
+                .loadSettings(LoadSettings.builder().setBufferSize(characters + 2).build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     }
 
     static String write(Json value) {

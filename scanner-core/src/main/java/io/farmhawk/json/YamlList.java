@@ -73,7 +73,7 @@ public final class YamlList {
     }
 
     private String add(String element) throws JsonTextException {
-        try (JsonParser in = JsonText.YAML.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser in = JsonText.yaml(text).createParser(ObjectReadContext.empty(), text)) {
             in.nextToken();
             visit(in, 0);
         } catch (JacksonException e) {

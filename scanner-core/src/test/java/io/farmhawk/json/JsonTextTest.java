@@ -35,6 +35,27 @@ class JsonTextTest {
                 .isEqualTo("{\"a\":1,\"b\":[\"x\",\"true\",true],\"c\":{\"d\":\"0x10\"}}");
     }
 
+    @Test
+    void readsACharacterOfTwoPlacesWhereverItStandsInYaml() throws Exception {
+        // A buffer of the library ends after 1,025 characters, and reading on there once failed.
+        for (int before = 0; before < 2_100; before++) {
+            String text = "x".repeat(before) + "\uD83D\uDE00";
+
+            assertThat(JsonText.parseYaml("a: \"" + text + "\"").toText())
+                    .isEqualTo("{\"a\":\"" + text + "\"}");
+        }
+    }
+
+    @Test
+    void neverFailsOnHalfACharacterInYaml() {
+        for (int before = 1_000; before < 1_100; before++) {
+            String text = "a: " + "x".repeat(before) + "\uD83D";
+
+            assertThatThrownBy(() -> JsonText.parseYaml(text))
+                    .isInstanceOf(JsonTextException.class);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{\"a\":1,\"a\":2}", "[1] [2]", "{\"a\":}", "nul", "[NaN]"})
     void refusesWhatIsNoDocument(String text) {
