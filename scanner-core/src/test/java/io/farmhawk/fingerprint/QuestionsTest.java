@@ -152,7 +152,7 @@ class QuestionsTest {
 
     @Test
     void hasWordsForEveryKind() {
-        assertThat(Arrays.stream(ObservationKind.values()).map(Look::words))
+        assertThat(Arrays.stream(ObservationKind.values()).map(Occasion::words))
                 .doesNotHaveDuplicates().doesNotContain("");
     }
 
