@@ -13,11 +13,12 @@ import java.util.Optional;
  * @param broker the MQTT broker in use, and whether it is connected
  * @param undecoded frames or messages that did not fit their protocol, by {@code protocol/reason}
  * @param observationsDropped facts lost because the engine could not keep up
+ * @param fingerprintTrouble why the fingerprints on disk are not those in use
  */
 public record Overview(String version, String tenant, String site, String sensor, Mode mode,
         Instant startedAt, List<SourceView> sources, int assets, int openFindings,
-        BrokerView broker,
-        List<Count> undecoded, long observationsDropped) {
+        BrokerView broker, List<Count> undecoded, long observationsDropped,
+        Optional<String> fingerprintTrouble) {
     public Overview {
         sources = List.copyOf(sources);
         undecoded = List.copyOf(undecoded);

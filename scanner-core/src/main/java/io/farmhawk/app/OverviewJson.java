@@ -20,7 +20,8 @@ public final class OverviewJson {
                                 .put("connected", overview.broker().connected())
                                 .put("waiting", (double) overview.broker().waiting()).build())
                 .put("undecoded", counts(overview.undecoded()))
-                .put("observationsDropped", (double) overview.observationsDropped()).build();
+                .put("observationsDropped", (double) overview.observationsDropped())
+                .put("fingerprintTrouble", overview.fingerprintTrouble()).build();
     }
 
     private static Json.Obj source(Overview.SourceView source) {

@@ -126,7 +126,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
                 snapshot.assets().size(), snapshot.openFindings(),
                 new Overview.BrokerView(publisher.address(), publisher.connected(),
                         publisher.waiting()),
-                undecoded(), queue.refused());
+                undecoded(), queue.refused(), packWatch.flatMap(PackWatch::trouble));
     }
 
     private List<Overview.Count> undecoded() {

@@ -37,6 +37,7 @@ final class FingerprintsSignCommand implements Callable<Integer> {
 
     @Option(names = {"-h", "--help"}, usageHelp = true,
             description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
     @Spec

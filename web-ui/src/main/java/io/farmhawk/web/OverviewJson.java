@@ -22,6 +22,7 @@ final class OverviewJson {
                                         .put("value", (double) count.value()).build())
                                 .toList())
                 .put("observationsDropped", (double) state.observationsDropped())
+                .put("fingerprintTrouble", state.fingerprintTrouble())
                 .put("eventStreams", Json.object().put("open", events.clients())
                         .put("refused", (double) events.refused()).build())
                 .build();

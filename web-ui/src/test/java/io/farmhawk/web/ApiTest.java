@@ -36,7 +36,9 @@ class ApiTest {
                 + "\"trouble\":\"cannot open eth1: permission denied\"}],"
                 + "\"broker\":{\"address\":\"tcp://127.0.0.1:1883\",\"connected\":true,"
                 + "\"waiting\":4},\"undecoded\":[{\"name\":\"dhcp/truncated\",\"value\":11}],"
-                + "\"observationsDropped\":5,\"eventStreams\":{\"open\":0,\"refused\":0}}");
+                + "\"observationsDropped\":5,"
+                + "\"fingerprintTrouble\":\"packs/mine.yaml, prior: is missing\","
+                + "\"eventStreams\":{\"open\":0,\"refused\":0}}");
     }
 
     @Test

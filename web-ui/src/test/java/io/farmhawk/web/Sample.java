@@ -57,7 +57,8 @@ final class Sample {
                     new Overview.SourceView("eth1", CaptureCounters.NONE,
                             Optional.of("cannot open eth1: permission denied"))),
             3, 2, new Overview.BrokerView("tcp://127.0.0.1:1883", true, 4),
-            List.of(new Overview.Count("dhcp/truncated", 11)), 5);
+            List.of(new Overview.Count("dhcp/truncated", 11)), 5,
+            Optional.of("packs/mine.yaml, prior: is missing"));
 
     private Sample() {}
 
@@ -78,7 +79,8 @@ final class Sample {
         return new Overview(OVERVIEW.version(), OVERVIEW.tenant(), OVERVIEW.site(),
                 OVERVIEW.sensor(), mode, OVERVIEW.startedAt(), OVERVIEW.sources(),
                 OVERVIEW.assets(), OVERVIEW.openFindings(), OVERVIEW.broker(),
-                OVERVIEW.undecoded(), OVERVIEW.observationsDropped());
+                OVERVIEW.undecoded(), OVERVIEW.observationsDropped(),
+                OVERVIEW.fingerprintTrouble());
     }
 
     private static Asset asset(int number, String mac, @Nullable String vendor, String name) {
