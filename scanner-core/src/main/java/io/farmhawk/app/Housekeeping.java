@@ -1,7 +1,6 @@
 package io.farmhawk.app;
 
 import io.farmhawk.inventory.AssetId;
-import io.farmhawk.publish.Publisher;
 import io.farmhawk.store.Ledger;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,15 +22,15 @@ final class Housekeeping {
     private static final Duration BETWEEN_SAVES = Duration.ofMinutes(1);
 
     private final Ledger ledger;
-    private final Publisher publisher;
+    private final Messages messages;
     private final InstantSource clock;
     private final Map<AssetId, Ledger.StoredAsset> unsaved = new TreeMap<>();
     private final Set<AssetId> gone = new TreeSet<>();
     private Instant lastSave;
 
-    Housekeeping(Ledger ledger, Publisher publisher, InstantSource clock) {
+    Housekeeping(Ledger ledger, Messages messages, InstantSource clock) {
         this.ledger = ledger;
-        this.publisher = publisher;
+        this.messages = messages;
         this.clock = clock;
         lastSave = clock.instant();
     }
@@ -46,7 +45,8 @@ final class Housekeeping {
             unsaved.remove(id);
             gone.add(id);
         }
-        changes.news().forEach(view -> publisher.assetChanged(view.asset(), view.verdicts()));
+        changes.news().forEach(
+                view -> messages.publisher().assetChanged(view.asset(), view.verdicts()));
         // A wall clock may jump either way.
         if (Duration.between(lastSave, clock.instant()).abs().compareTo(BETWEEN_SAVES) >= 0) {
             save();

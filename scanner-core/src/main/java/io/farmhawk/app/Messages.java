@@ -11,63 +11,67 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The MQTT side as the settings want it: our own broker, somebody's, or none. */
 final class Messages implements AutoCloseable {
-    private final @Nullable EmbeddedBroker embedded;
-    private final Publisher publisher;
+    private final Settings settings;
+    private final Topics topics;
+    private final Outbox outbox;
+    private volatile Optional<EmbeddedBroker> embedded = Optional.empty();
+    private volatile Publisher publisher = Publisher.NONE;
 
-    private Messages(@Nullable EmbeddedBroker embedded, Publisher publisher) {
-        this.embedded = embedded;
-        this.publisher = publisher;
+    Messages(Settings settings, String sensor, Outbox outbox) {
+        this.settings = settings;
+        this.outbox = outbox;
+        topics = new Topics(settings.site().tenant(), settings.site().name(), sensor);
     }
 
-    static Messages open(Settings settings, String sensor, Outbox outbox,
-            Supplier<Json.Obj> health) {
-        Topics topics = new Topics(settings.site().tenant(), settings.site().name(), sensor);
-        return switch (settings.mqtt().broker()) {
-            case Settings.Broker.None() -> new Messages(null, Publisher.NONE);
-            case Settings.Broker.Remote(URI address) -> new Messages(null,
-                    MqttPublisher.start(target(settings, address), topics, outbox, health));
+    /**
+     * Starts the broker, if it is ours, and connects to it.
+     *
+     * @param health asked for the body of each health message, on a thread of the publisher
+     * @throws ConfigException if our broker finds no port
+     */
+    void start(Supplier<Json.Obj> health) {
+        switch (settings.mqtt().broker()) {
+            case Settings.Broker.None() -> {
+            }
+            case Settings.Broker.Remote(URI address) -> connect(address, health);
             case Settings.Broker.Embedded(int port) -> {
                 EmbeddedBroker broker = embedded(port);
-                yield new Messages(broker, MqttPublisher.start(target(settings, broker.address()),
-                        topics, outbox, health));
+                embedded = Optional.of(broker);
+                connect(broker.address(), health);
             }
-        };
+        }
     }
 
-    private static MqttTarget target(Settings settings, URI address) {
-        return new MqttTarget(address, settings.mqtt().user(), settings.mqtt().passwordFile(),
-                settings.mqtt().inventory());
+    private void connect(URI address, Supplier<Json.Obj> health) {
+        MqttTarget target = new MqttTarget(address, settings.mqtt().user(),
+                settings.mqtt().passwordFile(), settings.mqtt().inventory());
+        publisher = MqttPublisher.start(target, topics, outbox, health);
     }
 
     private static EmbeddedBroker embedded(int port) {
         try {
             return EmbeddedBroker.start(port);
         } catch (IOException e) {
-            throw new ConfigException("mqtt.broker: the embedded broker cannot listen on 127.0.0.1:"
-                    + port + ": " + e.getMessage() + "; choose another with --mqtt embedded:PORT",
-                    e);
+            throw new ConfigException("mqtt.broker: " + e.getMessage(), e);
         }
     }
 
-    /** Who tells the findings. */
+    /** Who tells the findings; nobody before the start. */
     Publisher publisher() {
         return publisher;
     }
 
     /** Where our own broker listens. */
     Optional<URI> embedded() {
-        return Optional.ofNullable(embedded).map(EmbeddedBroker::address);
+        return embedded.map(EmbeddedBroker::address);
     }
 
     @Override
     public void close() {
         publisher.close();
-        if (embedded != null) {
-            embedded.close();
-        }
+        embedded.ifPresent(EmbeddedBroker::close);
     }
 }

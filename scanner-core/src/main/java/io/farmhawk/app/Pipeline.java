@@ -74,8 +74,8 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         ledger.assets(Inventory.MOST_ASSETS)
                 .forEach(stored -> engine.restore(stored.asset(), stored.evidence()));
         loop = new EngineLoop(engine, queue, clock, this::tick);
-        messages = Messages.open(settings, sensor, ledger, () -> OverviewJson.write(overview()));
-        housekeeping = new Housekeeping(ledger, messages.publisher(), clock);
+        messages = new Messages(settings, sensor, ledger);
+        housekeeping = new Housekeeping(ledger, messages, clock);
         packWatch = own.map(source -> new PackWatch(source, look.orElseThrow(),
                 changed -> loop.use(new Matcher(changed))));
     }
@@ -91,6 +91,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
             Ledger ledger = Ledger.open(settings.stateDirectory());
             try {
                 Pipeline pipeline = new Pipeline(settings, sources, clock, ledger);
+                pipeline.messages.start(() -> OverviewJson.write(pipeline.overview()));
                 pipeline.loop.start();
                 pipeline.feeds.forEach(Feed::start);
                 pipeline.packWatch.ifPresent(PackWatch::start);
@@ -127,7 +128,8 @@ public final class Pipeline implements ReadModel, AutoCloseable {
                 snapshot.assets().size(), snapshot.openFindings(),
                 new Overview.BrokerView(publisher.address(), publisher.connected(),
                         publisher.waiting()),
-                undecoded(), queue.refused(), leftOut(), loop.trouble());
+                undecoded(), queue.refused(), leftOut(),
+                loop.trouble().or(() -> packWatch.flatMap(PackWatch::trouble)));
     }
 
     private List<Overview.Count> leftOut() {

@@ -102,7 +102,9 @@ public final class JsonText {
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new JsonTextException(
-                    e.getOriginalMessage().lines().findFirst().orElse("unreadable"), line);
+                    e.getOriginalMessage().lines().filter(said -> !said.isBlank())
+                            .findFirst().orElse("unreadable"),
+                    line);
         }
     }
 

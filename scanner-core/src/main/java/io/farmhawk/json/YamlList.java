@@ -119,7 +119,8 @@ public final class YamlList {
     private void elements(JsonParser in, int depth) {
         boolean found = depth == path.size();
         if (found) {
-            isFlow = takesRoom(in);
+            int at = (int) in.currentTokenLocation().getCharOffset();
+            isFlow = text.codePointAt(text.offsetByCodePoints(0, at)) == '[';
             indent = in.currentTokenLocation().getColumnNr() - 1;
             inside = true;
         }

@@ -31,6 +31,8 @@ class SettingsFileTest {
         assertThat(DEFAULTS.dashboard().listen())
                 .hasToString("Optional[/127.0.0.1:8765]");
         assertThat(DEFAULTS.probe().scope()).isEmpty();
+        assertThat(DEFAULTS.fingerprints()).isEqualTo(
+                new Settings.Fingerprints(Optional.empty(), Optional.empty(), false));
         assertThat(DEFAULTS.stateDirectory()).isEqualTo(Path.of("state"));
     }
 
@@ -44,6 +46,7 @@ class SettingsFileTest {
                         mqtt: {broker: "ssl://soc.example:8883", user: fh, passwordFile: /etc/fh.pass, inventory: false}
                         dashboard: {listen: "[::1]:9000"}
                         probe: {scope: [10.0.0.0/24, 192.168.7.9]}
+                        fingerprints: {directory: /etc/fh/packs, key: /etc/fh/pack.pub, requireSigned: true}
                         """);
 
         assertThat(settings.site())
@@ -58,6 +61,12 @@ class SettingsFileTest {
         assertThat(settings.probe().scope()).containsExactly(
                 IpPrefix.parse("10.0.0.0/24").orElseThrow(),
                 IpPrefix.parse("192.168.7.9").orElseThrow());
+        assertThat(settings.fingerprints())
+                .isEqualTo(new Settings.Fingerprints(Optional.of(Path.of("/etc/fh/packs")),
+                        Optional.of(Path.of("/etc/fh/pack.pub")), true));
+        assertThat(settings.withFingerprints(Path.of("mine")).fingerprints())
+                .isEqualTo(new Settings.Fingerprints(Optional.of(Path.of("mine")),
+                        Optional.of(Path.of("/etc/fh/pack.pub")), true));
     }
 
     @Test
@@ -81,6 +90,9 @@ class SettingsFileTest {
                     dashboard: {listen: "1.2.3.4"} | dashboard.listen must be host:port
                     dashboard: {listen: "h:70000"} | dashboard.listen must be host:port
                     probe: {scope: [everything]}   | probe.scope must list networks such as 192.168.1.0/24, got "everything"
+                    fingerprints: {requireSigned: yes} | fingerprints.requireSigned must be true or false
+                    fingerprints: {requireSigned: true} | fingerprints.requireSigned needs fingerprints.key: name the file
+                    fingerprints: {dir: x}         | fingerprints.dir is not a setting; known here: directory, key, requireSigned
                     - a                            | must be a map of settings
                     'a: ['                         | not valid YAML
                     """)

@@ -30,7 +30,8 @@ class PagesTest {
                 "3 devices; listening on eth0, eth1", "JetKVM at jetkvm-a1b2",
                 "confirmed 99.98 %", "cannot open eth1: permission denied", "12,345",
                 "dhcp/truncated", "tcp://127.0.0.1:1883", "4 findings waiting on disk",
-                "local/home/fh-0123456789", "Not everything was seen");
+                "local/home/fh-0123456789", "Not everything was seen",
+                "packs/mine.yaml, prior: is missing");
         assertThat(page).doesNotContain("sample network", "there are no accounts");
     }
 
