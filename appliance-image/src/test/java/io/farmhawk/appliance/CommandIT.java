@@ -58,6 +58,9 @@ class CommandIT {
         assertOneLine(Farmhawk.run("run", "--sample", "--config", file.toString()), 78,
                 "mqtt.brker");
         assertOneLine(Farmhawk.run("run", "--sample", "--listen", "nowhere"), 78, "--listen");
+        Files.writeString(file, "mqtt: {passwordFile: /etc/hostname}");
+        assertOneLine(Farmhawk.run("run", "--sample", "--config", file.toString()), 78,
+                "a password needs a user");
         assertOneLine(Farmhawk.run("run", "--sample", "--mqtt", "http://x"), 78, "--mqtt");
     }
 

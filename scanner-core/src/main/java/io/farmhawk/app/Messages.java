@@ -30,7 +30,7 @@ final class Messages implements AutoCloseable {
      * Starts the broker, if it is ours, and connects to it.
      *
      * @param health asked for the body of each health message, on a thread of the publisher
-     * @throws ConfigException if our broker finds no port
+     * @throws ConfigException if our broker finds no port, or the settings contradict each other
      */
     void start(Supplier<Json.Obj> health) {
         switch (settings.mqtt().broker()) {
@@ -46,9 +46,13 @@ final class Messages implements AutoCloseable {
     }
 
     private void connect(URI address, Supplier<Json.Obj> health) {
-        MqttTarget target = new MqttTarget(address, settings.mqtt().user(),
-                settings.mqtt().passwordFile(), settings.mqtt().inventory());
-        publisher = MqttPublisher.start(target, topics, outbox, health);
+        try {
+            MqttTarget target = new MqttTarget(address, settings.mqtt().user(),
+                    settings.mqtt().passwordFile(), settings.mqtt().inventory());
+            publisher = MqttPublisher.start(target, topics, outbox, health);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("mqtt: " + e.getMessage(), e);
+        }
     }
 
     private static EmbeddedBroker embedded(int port) {
