@@ -75,8 +75,8 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         loop = new EngineLoop(engine, queue, clock, this::tick);
         messages = Messages.open(settings, sensor, ledger, () -> OverviewJson.write(overview()));
         housekeeping = new Housekeeping(ledger, messages.publisher(), clock);
-        packWatch = own.map(source -> new PackWatch(source, look.orElseThrow(),
-                changed -> loop.use(new Matcher(changed))));
+        packWatch = own.map(source -> new PackWatch(source, look.orElseThrow(), pack, (now,
+                before) -> loop.use(new Matcher(now), now.testsAsBefore(before))));
     }
 
     /**
