@@ -80,15 +80,18 @@ final class Engine {
     }
 
     /**
-     * Goes on with other fingerprints: what was seen is kept and weighed as they say, as far as they
-     * know it.
+     * Goes on with other fingerprints: what was seen is weighed as they say.
      *
      * @param fresh that has seen nothing yet
+     * @param kept signals that test as before, as {@code product/signal}; what was seen of others no
+     *        longer shows anything
      */
-    void use(Matcher fresh, Instant at) {
+    void use(Matcher fresh, Set<String> kept, Instant at) {
         for (AssetId asset : believed) {
             Instant lastSeen = inventory.asset(asset).map(Asset::lastSeen).orElse(at);
-            fresh.restore(asset, matcher.evidence(asset), lastSeen);
+            fresh.restore(asset, matcher.evidence(asset).stream()
+                    .filter(each -> kept.contains(each.product() + '/' + each.evidence().signal()))
+                    .toList(), lastSeen);
         }
         matcher = fresh;
         touched.addAll(believed);

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -112,10 +113,10 @@ final class EngineLoop {
                 "the finding was not changed");
     }
 
-    /** Goes on with other fingerprints. Any thread but the engine's. */
-    void use(Matcher fresh) {
+    /** Goes on with other fingerprints, see {@link Engine#use}. Any thread but the engine's. */
+    void use(Matcher fresh, Set<String> kept) {
         order((engine, now) -> {
-            engine.use(fresh, now);
+            engine.use(fresh, kept, now);
             return true;
         }, "the fingerprints were not changed");
     }

@@ -5,7 +5,6 @@ import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.PackSource;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,21 +23,26 @@ final class PackWatch implements AutoCloseable {
     private static final int LOOKS_BETWEEN_TRIES = 30;
 
     private final PackSource source;
-    private final Consumer<FingerprintPack> changed;
+    private final Change change;
     private final Thread thread;
+    private FingerprintPack inUse;
     private PackSource.Look used;
     private PackSource.Look last;
     private int looksSinceTry;
     private volatile Optional<String> trouble = Optional.empty();
 
-    /**
-     * @param used what the directory looked like before the pack in use was read
-     * @param changed takes a new pack, on the thread of the watch
-     */
-    PackWatch(PackSource source, PackSource.Look used, Consumer<FingerprintPack> changed) {
+    /** Takes a new pack into use, on the thread of the watch. */
+    interface Change {
+        /** @throws IllegalStateException if that cannot be done now */
+        void use(FingerprintPack now, FingerprintPack before);
+    }
+
+    /** @param used what the directory looked like before the pack in use was read */
+    PackWatch(PackSource source, PackSource.Look used, FingerprintPack inUse, Change change) {
         this.source = source;
         this.used = used;
-        this.changed = changed;
+        this.inUse = inUse;
+        this.change = change;
         last = used;
         thread = Thread.ofPlatform().daemon().name("fingerprints").unstarted(this::run);
     }
@@ -74,7 +78,9 @@ final class PackWatch implements AutoCloseable {
 
     private void use() {
         try {
-            changed.accept(source.accept());
+            FingerprintPack now = source.accept();
+            change.use(now, inUse);
+            inUse = now;
             trouble = Optional.empty();
             LOG.atInfo().log("fingerprints were changed and are in use");
         } catch (FingerprintException | RuntimeException e) {

@@ -76,8 +76,8 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         loop = new EngineLoop(engine, queue, clock, this::tick);
         messages = new Messages(settings, sensor, ledger);
         housekeeping = new Housekeeping(ledger, messages, clock);
-        packWatch = own.map(source -> new PackWatch(source, look.orElseThrow(),
-                changed -> loop.use(new Matcher(changed))));
+        packWatch = own.map(source -> new PackWatch(source, look.orElseThrow(), pack, (now,
+                before) -> loop.use(new Matcher(now), now.testsAsBefore(before))));
     }
 
     /**

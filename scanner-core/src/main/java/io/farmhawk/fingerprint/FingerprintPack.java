@@ -133,6 +133,26 @@ public final class FingerprintPack {
     }
 
     /**
+     * Signals that test the same in this pack as they did in another, as {@code product/signal}: what was
+     * seen of them then still holds, whatever it weighs now.
+     */
+    public Set<String> testsAsBefore(FingerprintPack before) {
+        Map<String, String> tests = before.tests();
+        Map<String, String> same = tests();
+        same.entrySet().removeIf(test -> !test.getValue().equals(tests.get(test.getKey())));
+        return same.keySet();
+    }
+
+    private Map<String, String> tests() {
+        Map<String, String> tests = new HashMap<>();
+        for (Fingerprint fingerprint : fingerprints) {
+            fingerprint.signals().forEach(signal -> tests
+                    .put(fingerprint.id() + '/' + signal.id(), signal.where().toString()));
+        }
+        return tests;
+    }
+
+    /**
      * What a prober should ask a web server for: at most 16 paths without query, "/" first.
      */
     public List<String> httpPaths() {

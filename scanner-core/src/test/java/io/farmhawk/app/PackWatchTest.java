@@ -52,11 +52,15 @@ class PackWatchTest {
 
     private void start(PackSource source) throws FingerprintException {
         PackSource.Look look = source.look();
+        FingerprintPack pack = source.accept();
         engine = new Engine(new Inventory(VendorTable.onClassPath(), 100),
-                new Matcher(source.accept()), new Findings(FindingLog.NONE, List.of(), 100),
+                new Matcher(pack), new Findings(FindingLog.NONE, List.of(), 100),
                 () -> {});
-        watch = new PackWatch(source, look,
-                changed -> engine.use(new Matcher(changed), START.plusSeconds(60)));
+        watch = new PackWatch(source, look, pack, this::use);
+    }
+
+    private void use(FingerprintPack now, FingerprintPack before) {
+        engine.use(new Matcher(now), now.testsAsBefore(before), START.plusSeconds(60));
     }
 
     @Test
@@ -114,6 +118,19 @@ class PackWatchTest {
         assertThat(confidence()).isEmpty();
         assertThat(engine.findings()).singleElement().satisfies(
                 finding -> assertThat(finding.triage()).isInstanceOf(Triage.Resolved.class));
+    }
+
+    @Test
+    void forgetsWhatASignalSawWhenItsTestIsMended() throws Exception {
+        // The title was thought to be the product's alone, and was not.
+        folder.write("box.yaml", PackFolder.product("box", "Boxing Club"));
+
+        lookTwice();
+
+        assertThat(confidence()).as("address and vendor class are left")
+                .contains(Confidence.POSSIBLE);
+        assertThat(assets().getFirst().verdicts().getFirst().evidence())
+                .extracting(evidence -> evidence.signal()).containsExactly("class", "address");
     }
 
     @Test
@@ -182,11 +199,11 @@ class PackWatchTest {
     void triesAgainAfterAWhileAsTheReasonMayLieElsewhere() throws Exception {
         boolean[] busy = {true};
         PackSource source = folder.open(NONE);
-        watch = new PackWatch(source, source.look(), changed -> {
+        watch = new PackWatch(source, source.look(), source.load(), (now, before) -> {
             if (busy[0]) {
                 throw new IllegalStateException("the engine takes no orders now: try again");
             }
-            engine.use(new Matcher(changed), START);
+            use(now, before);
         });
         folder.write("box.yaml", PackFolder.product("box", "Box").replace("200", "0.9"));
         lookTwice();
