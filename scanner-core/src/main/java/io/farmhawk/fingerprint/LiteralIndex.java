@@ -3,8 +3,10 @@ package io.farmhawk.fingerprint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +56,18 @@ final class LiteralIndex<T> {
         linked = true;
     }
 
-    /** Names the targets of all texts that stand in this one, some perhaps more than once. */
+    /**
+     * Names the targets of all texts that stand in this one, each text once however often it stands
+     * there: a text cannot cost more than its characters and the texts in it.
+     */
     void search(String text, Consumer<T> found) {
+        Set<Node<T>> told = new HashSet<>(0);
         Node<T> node = root;
         for (int i = 0; i < text.length(); i++) {
             node = next(node, Folding.fold(text.charAt(i)));
-            for (Node<T> hit = node; hit != null; hit = hit.shorter) {
+            Node<T> hit = node.targets.isEmpty() ? node.shorter : node;
+            // Whoever was told before told its shorter ones, too.
+            for (; hit != null && told.add(hit); hit = hit.shorter) {
                 hit.targets.forEach(found);
             }
         }

@@ -2,6 +2,7 @@ package io.farmhawk.bench;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
@@ -15,8 +16,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures what a frame costs and prints each figure beside a peer's or a limit, from the same run on
- * the same machine: {@code make bench}. About a minute and a half.
+ * Measures what a frame and a banner cost and prints each figure beside a peer's or a limit, from the same run on
+ * the same machine: {@code make bench}. About four minutes.
  */
 public final class Bench {
     /** A full link of 1 Gbit/s at 1,250 octets a frame. */
@@ -27,12 +28,14 @@ public final class Bench {
     private Bench(Collection<RunResult> runs) {
         for (RunResult run : runs) {
             String name = run.getParams().getBenchmark();
-            results.put(name.substring(name.lastIndexOf('.') + 1), run);
+            String fingerprints = run.getParams().getParam("fingerprints");
+            results.put(name.substring(name.lastIndexOf('.') + 1)
+                    + (fingerprints == null ? "" : " " + fingerprints), run);
         }
     }
 
     public static void main(String[] arguments) throws RunnerException {
-        System.out.println("Measuring, about a minute and a half");
+        System.out.println("Measuring, about four minutes");
         Options options = new OptionsBuilder().include("io\\.farmhawk\\.bench\\..*")
                 .mode(Mode.AverageTime).timeUnit(TimeUnit.NANOSECONDS)
                 .forks(2).warmupIterations(3).warmupTime(TimeValue.seconds(1))
@@ -51,12 +54,20 @@ public final class Bench {
         // No quotient of nothing: ours is counted as at least one octet.
         line("dissect a frame, octets allocated", octets("views"), octets("pcap4j"), "pcap4j",
                 octets("pcap4j") / Math.max(1, octets("views")));
-        line("decode, frames a second", frames("decode"), GIGABIT_FRAMES_A_SECOND, "1 Gbit/s",
-                frames("decode") / GIGABIT_FRAMES_A_SECOND);
-        line("read a file, frames a second", frames("captureFile"), frames("libpcap"), "libpcap",
-                frames("captureFile") / frames("libpcap"));
+        line("decode, frames a second", aSecond("decode"), GIGABIT_FRAMES_A_SECOND, "1 Gbit/s",
+                aSecond("decode") / GIGABIT_FRAMES_A_SECOND);
+        line("read a file, frames a second", aSecond("captureFile"), aSecond("libpcap"), "libpcap",
+                aSecond("captureFile") / aSecond("libpcap"));
         line("read a file, octets a frame", octets("captureFile"), octets("libpcap"), "libpcap",
                 octets("libpcap") / Math.max(1, octets("captureFile")));
+        for (String count : List.of("100", "1000", "10000")) {
+            String ours = "matcher " + count;
+            String recog = "recog " + count;
+            line("match " + count + ", banners a second", aSecond(ours), aSecond(recog), "recog",
+                    aSecond(ours) / aSecond(recog));
+            line("match " + count + ", octets allocated", octets(ours), octets(recog), "recog",
+                    octets(recog) / Math.max(1, octets(ours)));
+        }
     }
 
     /** @param ratio how many times better ours is; below 1 it is worse */
@@ -68,7 +79,7 @@ public final class Bench {
         return result(benchmark).getPrimaryResult().getScore();
     }
 
-    private double frames(String benchmark) {
+    private double aSecond(String benchmark) {
         return 1e9 / nanos(benchmark);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LiteralIndexTest {
@@ -32,6 +33,17 @@ class LiteralIndexTest {
         LiteralIndex<String> index = index(List.of("a"));
 
         assertThatThrownBy(() -> index.add("b", "b")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void tellsEachTextOnceHoweverOftenItStandsThere() {
+        LiteralIndex<String> index = index(
+                IntStream.rangeClosed(1, 500).mapToObj("a"::repeat).toList());
+        List<String> told = new ArrayList<>();
+
+        index.search("a".repeat(65_536) + "b" + "a".repeat(500), told::add);
+
+        assertThat(told).hasSize(500).doesNotHaveDuplicates();
     }
 
     @Test

@@ -28,6 +28,20 @@ class SignalIndexTest {
     }
 
     @Test
+    void looksAtTheBeginningOfAHostileBannerOnly() {
+        String titles = IntStream.range(0, PRODUCTS).mapToObj(number -> "Box-" + number + ". ")
+                .collect(Collectors.joining()).repeat(30);
+        String icons = titles.replace("Box-", "box-").replace(". ", ".ico ");
+        assertThat(titles.length()).isGreaterThan(65_536);
+
+        Set<ProductSignal> ofTitle = index.candidates(Samples.page(0, titles, ""));
+        Set<ProductSignal> ofBody = index.candidates(Samples.page(0, "", icons));
+
+        assertThat(ofTitle).hasSizeBetween(2, ObservationText.MOST / "Box-0. ".length());
+        assertThat(ofBody).hasSizeBetween(2, ObservationText.MOST_BODY / "box-0.ico ".length());
+    }
+
+    @Test
     void triesNoneForAKindThatNoSignalNames() {
         assertThat(Samples.ofEachKind()).filteredOn(each -> Set
                 .of(ObservationKind.CLIENT_HELLO, ObservationKind.OF_NO_ASSET)
