@@ -71,7 +71,7 @@ final class Engine {
     /** Puts back what an earlier run knew of an asset; before the first fact. */
     void restore(Asset asset, List<ProductEvidence> evidence) {
         inventory.restore(asset);
-        matcher.restore(asset.id(), evidence);
+        matcher.restore(asset.id(), evidence, asset.lastSeen());
         touched.add(asset.id());
         if (!evidence.isEmpty()) {
             believed.add(asset.id());

@@ -8,6 +8,7 @@ import io.farmhawk.app.Sweep;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingJson;
 import io.farmhawk.fingerprint.Evidence;
+import io.farmhawk.fingerprint.Question;
 import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.fingerprint.VerdictJson;
 import io.farmhawk.inventory.Asset;
@@ -88,8 +89,20 @@ final class Report {
         for (Evidence evidence : verdict.evidence()) {
             out.println("    " + weight(evidence.likelihoodRatio()) + "  " + evidence.fact());
             out.println("           " + evidence.signal() + " in " + evidence.group() + "; "
-                    + place(evidence));
+                    + place(evidence) + stale(evidence));
         }
+        if (!verdict.wouldSettle().isEmpty()) {
+            out.println("  What would settle it:");
+        }
+        for (Question question : verdict.wouldSettle()) {
+            out.println("    " + question.text());
+        }
+    }
+
+    private static String stale(Evidence evidence) {
+        return evidence.stale().map(stale -> String.format(Locale.ROOT,
+                "; stale, last seen %s, counts by %.3g", stale.lastSeen(), stale.share()))
+                .orElse("");
     }
 
     private static String weight(double ratio) {

@@ -11,12 +11,16 @@ public final class EvidenceJson {
     private EvidenceJson() {}
 
     public static Json.Obj write(Evidence evidence) {
-        return Json.object().put("signal", evidence.signal()).put("group", evidence.group())
+        Json.Builder json = Json.object().put("signal", evidence.signal())
+                .put("group", evidence.group())
                 .put("likelihoodRatio", evidence.likelihoodRatio())
                 .put("observation", evidence.observation()).put("fact", evidence.fact())
                 .put("at", evidence.provenance().at().toString())
                 .put("source", evidence.provenance().source())
-                .put("frame", (double) evidence.provenance().frame()).build();
+                .put("frame", (double) evidence.provenance().frame());
+        evidence.stale().ifPresent(stale -> json.put("stale", Json.object()
+                .put("lastSeen", stale.lastSeen().toString()).put("share", stale.share()).build()));
+        return json.build();
     }
 
     /**
@@ -37,6 +41,15 @@ public final class EvidenceJson {
                 json.needNumber("likelihoodRatio"), json.needText("observation"),
                 json.needText("fact"),
                 new Provenance(Instant.parse(json.needText("at")), json.needText("source"),
-                        (long) json.needNumber("frame")));
+                        (long) json.needNumber("frame")),
+                json.member("stale").map(EvidenceJson::stale));
+    }
+
+    private static Evidence.Stale stale(Json json) {
+        if (json instanceof Json.Obj stale) {
+            return new Evidence.Stale(Instant.parse(stale.needText("lastSeen")),
+                    stale.needNumber("share"));
+        }
+        throw new IllegalArgumentException("stale is no object");
     }
 }

@@ -3,6 +3,7 @@ package io.farmhawk.fingerprint;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known of one product: its signs, and how common it is. Immutable; any thread.
@@ -10,11 +11,14 @@ import java.util.List;
  * @param id in kebab case, unique in a pack: {@code jetkvm}
  * @param name for a person: {@code JetKVM}
  * @param kind {@code ip-kvm}, {@code lookalike} …
+ * @param family what this product and others come from: {@code kvmd}; a device is one product of a
+ *        family at most
  * @param prior the product's share among the assets of an ordinary network, above 0 to 0.5
  * @param probes paths that a prober should ask a web server for
  */
-public record Fingerprint(String id, String name, String kind, double prior, About about,
-        List<String> probes, List<Signal> signals) {
+public record Fingerprint(String id, String name, String kind, Optional<String> family,
+        double prior,
+        About about, List<String> probes, List<Signal> signals) {
     public Fingerprint {
         probes = List.copyOf(probes);
         signals = List.copyOf(signals);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,7 +21,8 @@ final class FingerprintReader {
     static final int MOST_CHARACTERS = 256 << 10;
     static final int MOST_SIGNALS = 200;
     static final int MOST_PROBES = 16;
-    static final Set<String> KEYS = Set.of("id", "name", "kind", "status", "prior", "date",
+    static final Set<String> KEYS = Set.of("id", "name", "kind", "family", "status", "prior",
+            "date",
             "references", "falsePositives", "probes", "signals");
     static final double MOST_PRIOR = 0.5;
 
@@ -32,8 +34,11 @@ final class FingerprintReader {
     static Fingerprint read(String file, String yaml) throws FingerprintException {
         FileEntry root = new FileEntry(file, "", map(file, yaml));
         root.allow(KEYS);
-        return new Fingerprint(root.kebab("id"), root.text("name"), root.kebab("kind"), prior(root),
-                about(root), probes(root), signals(root));
+        return new Fingerprint(root.kebab("id"), root.text("name"), root.kebab("kind"),
+                root.member("family").isPresent()
+                        ? Optional.of(root.kebab("family"))
+                        : Optional.empty(),
+                prior(root), about(root), probes(root), signals(root));
     }
 
     /** The whole file as a map. */

@@ -1,26 +1,28 @@
 package io.farmhawk.fingerprint;
 
 import io.farmhawk.address.MacAddress;
+import io.farmhawk.fingerprint.Sights.Sight;
 import io.farmhawk.fingerprint.SignalIndex.ProductSignal;
 import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Provenance;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers evidence from what the inventory learns, and says what each asset is believed to be.
  *
- * <p>Of every sign of an asset the earliest sight is kept, so the order in which observations arrive
- * does not matter and a sign seen again changes nothing. At most {@value #MOST_KEPT} sights are kept;
+ * <p>Of every sign of an asset the earliest sight is kept, and when it was last seen, so the order in
+ * which observations arrive does not matter and a sign seen again changes nothing but its age: what was
+ * not seen for long counts less, see {@link Staleness}. At most {@value #MOST_KEPT} sights are kept;
  * further ones are counted and dropped. One thread only; {@link #dropped} may be read by any.
  */
 public final class Matcher {
@@ -50,28 +52,30 @@ public final class Matcher {
             case AssetChanged.Observed(AssetId asset, Observation observation) ->
                 observe(asset, observation);
             case AssetChanged.Merged(AssetId asset, AssetId from) -> merge(asset, from);
-            case AssetChanged.Evicted(AssetId asset) -> !forget(asset).isEmpty();
+            case AssetChanged.Evicted(AssetId asset) -> !forget(asset).seen().isEmpty();
         };
     }
 
     /** What the asset is believed to be, most probable first; nothing below {@code POSSIBLE}. */
     public List<Verdict> verdicts(AssetId asset) {
-        Map<String, List<Map.Entry<ProductSignal, Evidence>>> products = new TreeMap<>();
-        seen(asset).entrySet().forEach(sight -> products
-                .computeIfAbsent(sight.getKey().product().id(), _ -> new ArrayList<>()).add(sight));
-        return products.values().stream()
-                .map(sights -> Weighing.of(sights.getFirst().getKey().product(),
-                        sights.stream().map(Map.Entry::getValue).toList()))
+        return Family.verdicts(beliefs(asset)).stream()
                 .filter(verdict -> verdict.confidence() != Confidence.NONE)
                 .sorted(Comparator.comparingDouble((Verdict verdict) -> -verdict.probability())
                         .thenComparing(Verdict::product))
                 .toList();
     }
 
+    /** What to think of each product that a sign of the asset speaks for or against. */
+    Collection<Belief> beliefs(AssetId asset) {
+        Sights sights = assets.get(asset);
+        return sights == null ? List.of() : sights.beliefs();
+    }
+
     /** All evidence kept of the asset, by product and signal. */
     public List<ProductEvidence> evidence(AssetId asset) {
         return seen(asset).entrySet().stream()
-                .map(sight -> new ProductEvidence(sight.getKey().product().id(), sight.getValue()))
+                .map(sight -> new ProductEvidence(sight.getKey().product().id(),
+                        sight.getValue().first(), sight.getValue().lastSeen()))
                 .sorted(Comparator.comparing(ProductEvidence::product)
                         .thenComparing(each -> each.evidence().signal()))
                 .toList();
@@ -80,12 +84,16 @@ public final class Matcher {
     /**
      * Takes back what was kept before a restart. What the pack of today does not know is dropped;
      * group and weight are those of today.
+     *
+     * @param lastSeen when the asset was last seen
      */
-    public void restore(AssetId asset, List<ProductEvidence> before) {
+    public void restore(AssetId asset, List<ProductEvidence> before, Instant lastSeen) {
+        sightsOf(asset).note(lastSeen);
         for (ProductEvidence each : before) {
             Evidence old = each.evidence();
             index.named(each.product(), old.signal()).ifPresent(
-                    known -> keep(asset, known, evidence(known, old.fact(), old.provenance())));
+                    known -> keep(asset, known, Sight.of(known,
+                            evidence(known, old.fact(), old.provenance()), each.lastSeen())));
         }
     }
 
@@ -95,9 +103,10 @@ public final class Matcher {
     }
 
     private boolean observe(AssetId asset, Observation observation) {
+        Sights sights = sightsOf(asset);
+        sights.note(observation);
         MacAddress mac = macOf(observation);
-        if (mac != null && !assets.computeIfAbsent(asset, _ -> new Sights()).isNews(mac,
-                observation.provenance())) {
+        if (mac != null && !sights.isNews(mac, observation.provenance())) {
             return false;
         }
         boolean changed = false;
@@ -106,7 +115,9 @@ public final class Matcher {
                     .test(field -> ObservationText.values(observation, field));
             if (fact.isPresent()) {
                 changed |= keep(asset, candidate,
-                        evidence(candidate, fact.get(), observation.provenance()));
+                        Sight.of(candidate,
+                                evidence(candidate, fact.get(), observation.provenance()),
+                                observation.at()));
             }
         }
         return changed;
@@ -125,64 +136,49 @@ public final class Matcher {
                 signal.where().observation().word(), fact, provenance);
     }
 
-    private boolean keep(AssetId asset, ProductSignal signal, Evidence evidence) {
-        Map<ProductSignal, Evidence> seen = assets.computeIfAbsent(asset, _ -> new Sights()).seen;
-        Evidence before = seen.get(signal);
-        if (before != null && EARLIEST.compare(before, evidence) <= 0) {
-            return false;
-        }
-        if (before == null) {
+    private boolean keep(AssetId asset, ProductSignal signal, Sight sight) {
+        Sights sights = sightsOf(asset);
+        if (!sights.knows(signal)) {
             if (kept == MOST_KEPT) {
                 dropped.incrementAndGet();
                 return false;
             }
             kept++;
         }
-        seen.put(signal, evidence);
-        return true;
+        return sights.keep(signal, sight);
+    }
+
+    private Sights sightsOf(AssetId asset) {
+        return assets.computeIfAbsent(asset, _ -> new Sights());
     }
 
     private boolean merge(AssetId asset, AssetId from) {
+        Sights gone = forget(from);
+        sightsOf(asset).note(gone);
         boolean changed = false;
-        for (Map.Entry<ProductSignal, Evidence> sight : forget(from).entrySet()) {
+        for (Map.Entry<ProductSignal, Sight> sight : gone.seen().entrySet()) {
             changed |= keep(asset, sight.getKey(), sight.getValue());
         }
         return changed;
     }
 
-    private Map<ProductSignal, Evidence> forget(AssetId asset) {
+    private Sights forget(AssetId asset) {
         Sights sights = assets.remove(asset);
-        Map<ProductSignal, Evidence> seen = sights == null ? Map.of() : sights.seen;
-        kept -= seen.size();
-        return seen;
+        if (sights == null) {
+            return new Sights();
+        }
+        kept -= sights.seen().size();
+        return sights;
     }
 
-    private Map<ProductSignal, Evidence> seen(AssetId asset) {
+    private Map<ProductSignal, Sight> seen(AssetId asset) {
         Sights sights = assets.get(asset);
-        return sights == null ? Map.of() : sights.seen;
+        return sights == null ? Map.of() : sights.seen();
     }
 
-    private static int compare(Provenance one, Provenance other) {
+    static int compare(Provenance one, Provenance other) {
         int byTime = one.at().compareTo(other.at());
         int bySource = byTime != 0 ? byTime : one.source().compareTo(other.source());
         return bySource != 0 ? bySource : Long.compare(one.frame(), other.frame());
-    }
-
-    /** What was seen of one asset. */
-    private static final class Sights {
-        private final Map<ProductSignal, Evidence> seen = new HashMap<>();
-        private @Nullable MacAddress mac;
-        private @Nullable Provenance macSeen;
-
-        /** Whether this address was not tested yet, or only in a later frame. */
-        private boolean isNews(MacAddress seenNow, Provenance provenance) {
-            boolean known = seenNow.equals(mac) && macSeen != null
-                    && compare(macSeen, provenance) <= 0;
-            if (!known) {
-                mac = seenNow;
-                macSeen = provenance;
-            }
-            return !known;
-        }
     }
 }

@@ -15,13 +15,20 @@ public final class VerdictJson {
                 .put("kind", verdict.kind()).put("probability", verdict.probability())
                 .put("confidence", verdict.confidence().name().toLowerCase(Locale.ROOT))
                 .put("evidence", verdict.evidence().stream().map(EvidenceJson::write).toList())
+                .put("wouldSettle", verdict.wouldSettle().stream().map(VerdictJson::write).toList())
                 .build();
+    }
+
+    private static Json.Obj write(Question question) {
+        return Json.object().put("observation", question.observation())
+                .put("prober", question.prober()).put("text", question.text())
+                .put("gain", question.gain()).build();
     }
 
     /**
      * Reads what {@link #write} wrote.
      *
-     * @return empty if a member is missing or wrong
+     * @return empty if a member is missing or wrong; {@code wouldSettle} may be missing, it once was
      */
     public static Optional<Verdict> read(Json json) {
         try {
@@ -39,8 +46,21 @@ public final class VerdictJson {
             evidence.add(EvidenceJson.read(each)
                     .orElseThrow(() -> new IllegalArgumentException("evidence is damaged")));
         }
+        List<Question> wouldSettle = new ArrayList<>();
+        for (Json each : json.list("wouldSettle")) {
+            wouldSettle.add(question(each));
+        }
         return new Verdict(json.needText("product"), json.needText("name"), json.needText("kind"),
                 json.needNumber("probability"),
-                Confidence.valueOf(json.needText("confidence").toUpperCase(Locale.ROOT)), evidence);
+                Confidence.valueOf(json.needText("confidence").toUpperCase(Locale.ROOT)), evidence,
+                wouldSettle);
+    }
+
+    private static Question question(Json json) {
+        if (json instanceof Json.Obj question) {
+            return new Question(question.needText("observation"), question.text("prober"),
+                    question.needText("text"), question.needNumber("gain"));
+        }
+        throw new IllegalArgumentException("a question is no object");
     }
 }

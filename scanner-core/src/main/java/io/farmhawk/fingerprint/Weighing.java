@@ -3,10 +3,7 @@ package io.farmhawk.fingerprint;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * From evidence to a probability, by log-odds:
@@ -17,41 +14,53 @@ import java.util.Set;
  *
  * <p>Of each group the strongest sign for and the strongest sign against count, once each: a second
  * sign from the same page adds nothing, and a sign that contradicts is never drowned by its
- * neighbours. Maximum, minimum and sum do not depend on order.
+ * neighbours. Maximum, minimum and sum do not depend on order. Of a stale sign a share of its weight
+ * counts, see {@link Staleness}.
  */
 final class Weighing {
     /** Strongest first, whichever way it speaks; then the earliest. */
-    private static final Comparator<Evidence> STRONGEST = Comparator
-            .comparingDouble((Evidence each) -> -Math.abs(Math.log(each.likelihoodRatio())))
+    static final Comparator<Evidence> STRONGEST = Comparator
+            .comparingDouble((Evidence each) -> -Math.abs(each.logWeight()))
             .thenComparing(Matcher.EARLIEST).thenComparing(Evidence::signal);
 
-    private static final double POSSIBLE = 0.5;
+    static final double POSSIBLE = 0.5;
+    static final double CERTAIN = 0.99;
     private static final double LIKELY = 0.9;
-    private static final double CERTAIN = 0.99;
     private static final int INDEPENDENT_GROUPS = 2;
 
     private Weighing() {}
 
-    static Verdict of(Fingerprint product, Collection<Evidence> evidence) {
-        double probability = probability(product.prior(), evidence);
-        List<Evidence> strongestFirst = evidence.stream().sorted(STRONGEST).toList();
-        return new Verdict(product.id(), product.name(), product.kind(), probability,
-                confidence(probability, groupsFor(evidence)), strongestFirst);
+    static double probability(double prior, Collection<Evidence> evidence) {
+        return probability(logOdds(prior) + support(evidence));
     }
 
-    static double probability(double prior, Collection<Evidence> evidence) {
-        Map<String, Double> strongestFor = new HashMap<>();
-        Map<String, Double> strongestAgainst = new HashMap<>();
-        for (Evidence each : evidence) {
-            double weight = Math.log(each.likelihoodRatio());
-            if (weight > 0) {
-                strongestFor.merge(each.group(), weight, Math::max);
-            } else {
-                strongestAgainst.merge(each.group(), weight, Math::min);
-            }
-        }
-        double logOdds = Math.log(prior / (1 - prior)) + sum(strongestFor) + sum(strongestAgainst);
+    static double probability(double logOdds) {
         return 1 / (1 + Math.exp(-logOdds));
+    }
+
+    static double logOdds(double probability) {
+        return Math.log(probability / (1 - probability));
+    }
+
+    /** How far evidence moves the log-odds. */
+    static double support(Collection<Evidence> evidence) {
+        return sum(strongestFor(evidence)) + sum(strongestAgainst(evidence));
+    }
+
+    /** By group, the weight of the strongest sign for the product. */
+    static Map<String, Double> strongestFor(Collection<Evidence> evidence) {
+        Map<String, Double> strongest = new HashMap<>();
+        evidence.stream().filter(each -> each.logWeight() > 0)
+                .forEach(each -> strongest.merge(each.group(), each.logWeight(), Math::max));
+        return strongest;
+    }
+
+    /** By group, the weight of the strongest sign against the product, below 0. */
+    static Map<String, Double> strongestAgainst(Collection<Evidence> evidence) {
+        Map<String, Double> strongest = new HashMap<>();
+        evidence.stream().filter(each -> each.logWeight() < 0)
+                .forEach(each -> strongest.merge(each.group(), each.logWeight(), Math::min));
+        return strongest;
     }
 
     static Confidence confidence(double probability, int groupsFor) {
@@ -64,11 +73,8 @@ final class Weighing {
         return probability >= POSSIBLE ? Confidence.POSSIBLE : Confidence.NONE;
     }
 
-    private static int groupsFor(Collection<Evidence> evidence) {
-        Set<String> groups = new HashSet<>();
-        evidence.stream().filter(each -> each.likelihoodRatio() > 1)
-                .forEach(each -> groups.add(each.group()));
-        return groups.size();
+    static int groupsFor(Collection<Evidence> evidence) {
+        return strongestFor(evidence).size();
     }
 
     // Ascending, so that rounding is the same whatever order the groups came in.

@@ -1,9 +1,12 @@
 package io.farmhawk.store;
 
+import io.farmhawk.fingerprint.Evidence;
 import io.farmhawk.fingerprint.EvidenceJson;
 import io.farmhawk.fingerprint.ProductEvidence;
 import io.farmhawk.inventory.AssetJson;
 import io.farmhawk.json.Json;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +19,8 @@ final class StoredAssetJson {
         return Json.object().put("asset", AssetJson.write(stored.asset()))
                 .put("evidence", stored.evidence().stream()
                         .map(each -> Json.object().put("product", each.product())
-                                .put("evidence", EvidenceJson.write(each.evidence())).build())
+                                .put("evidence", EvidenceJson.write(each.evidence()))
+                                .put("lastSeen", each.lastSeen().toString()).build())
                         .toList())
                 .build();
     }
@@ -46,7 +50,18 @@ final class StoredAssetJson {
         return json instanceof Json.Obj each
                 ? each.text("product").flatMap(product -> each.member("evidence")
                         .flatMap(EvidenceJson::read)
-                        .map(evidence -> new ProductEvidence(product, evidence)))
+                        .flatMap(evidence -> lastSeen(each, evidence)
+                                .map(at -> new ProductEvidence(product, evidence, at))))
                 : Optional.empty();
+    }
+
+    /** Once it was not written: then what was seen first was seen last. */
+    private static Optional<Instant> lastSeen(Json.Obj each, Evidence evidence) {
+        try {
+            return Optional.of(each.text("lastSeen").map(Instant::parse)
+                    .orElse(evidence.provenance().at()));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

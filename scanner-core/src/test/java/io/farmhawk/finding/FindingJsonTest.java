@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -51,11 +52,39 @@ class FindingJsonTest {
                 "subject \"O=\u0000\u001F\u2028\"",
                 new Provenance(Instant.EPOCH.minusNanos(1), "probe:tls", (1L << 53) - 1));
         Verdict verdict = new Verdict("pikvm", "PiKVM", "ip-kvm", probability,
-                Confidence.POSSIBLE, List.of(evidence));
+                Confidence.POSSIBLE, List.of(evidence), List.of());
 
         Json read = JsonText.parse(VerdictJson.write(verdict).toText());
 
         assertThat(VerdictJson.read(read)).contains(verdict);
+    }
+
+    @Test
+    void keepsThatASignIsStale() throws JsonTextException {
+        Evidence evidence = new Evidence("s", "g", 40, "dhcp-identity", "host name \"x\"",
+                new Provenance(NOON, "eth0", 1),
+                Optional.of(new Evidence.Stale(NOON.plusSeconds(5), 0.25)));
+
+        Json read = JsonText.parse(EvidenceJson.write(evidence).toText());
+
+        assertThat(EvidenceJson.read(read)).contains(evidence);
+        assertThat(EvidenceJson.read(JsonText
+                .parse(EvidenceJson.write(evidence).toText().replace("0.25", "1.25")))).isEmpty();
+        assertThat(EvidenceJson.read(JsonText.parse(EvidenceJson.write(evidence).toText()
+                .replaceAll("\\{\"lastSeen[^}]*}", "7")))).isEmpty();
+    }
+
+    @Test
+    void readsAVerdictFromBeforeItAskedAnything() throws JsonTextException {
+        Verdict verdict = Samples.verdict("pikvm", Confidence.LIKELY, "page");
+        String text = VerdictJson.write(verdict).toText();
+
+        String old = text.replaceAll(",\"wouldSettle\":\\[.*?]", "");
+
+        assertThat(old).doesNotContain("wouldSettle").contains("evidence");
+        assertThat(VerdictJson.read(JsonText.parse(old)).orElseThrow().wouldSettle()).isEmpty();
+        assertThat(VerdictJson.read(JsonText.parse(text.replace("\"gain\":8.5", "\"gain\":-8.5"))))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -88,7 +117,7 @@ class FindingJsonTest {
         for (Map.Entry<List<String>, Json> each : members(whole).entrySet()) {
             String name = each.getKey().getLast();
             if (!List.of("attackTechnique", "label", "mac", "vendor", "addresses", "names",
-                    "protocols", "evidence").contains(name)) {
+                    "protocols", "evidence", "wouldSettle").contains(name)) {
                 damaged.add(without(whole, each.getKey(), false));
                 damaged.add(without(whole, each.getKey(), true));
             }

@@ -4,6 +4,7 @@ import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.fingerprint.Confidence;
 import io.farmhawk.fingerprint.Evidence;
+import io.farmhawk.fingerprint.Question;
 import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
@@ -16,6 +17,9 @@ import java.util.Optional;
 /** Assets, verdicts and findings for tests, from a few words each. */
 public final class Samples {
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    static final Question QUESTION = new Question("tls-certificate", Optional.of("tls"),
+            "a TLS probe of port 443 would settle this", 8.5);
 
     private Samples() {}
 
@@ -50,7 +54,8 @@ public final class Samples {
     public static Verdict verdict(String product, String kind, double probability,
             Confidence confidence, String... groups) {
         return new Verdict(product, product.toUpperCase(java.util.Locale.ROOT), kind, probability,
-                confidence, Arrays.stream(groups).map(Samples::evidence).toList());
+                confidence, Arrays.stream(groups).map(Samples::evidence).toList(),
+                List.of(QUESTION));
     }
 
     public static Evidence evidence(String group) {

@@ -6,6 +6,7 @@ import static io.farmhawk.fingerprint.Samples.claim;
 import static io.farmhawk.fingerprint.Samples.dhcp;
 import static io.farmhawk.fingerprint.Samples.page;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class MatcherTest {
     private static final FingerprintPack PACK = FingerprintPack
             .of(List.of(Samples.fingerprint(Samples.PRODUCT)));
+
+    private static final int DAY = 86_400;
 
     private final Matcher matcher = new Matcher(PACK);
 
@@ -117,7 +120,7 @@ class MatcherTest {
         see(page(1, "Box", "box.ico"));
         Matcher restarted = new Matcher(PACK);
 
-        restarted.restore(ASSET, matcher.evidence(ASSET));
+        restarted.restore(ASSET, matcher.evidence(ASSET), Samples.START.plusSeconds(1));
 
         assertThat(restarted.verdicts(ASSET)).isEqualTo(matcher.verdicts(ASSET));
         assertThat(restarted.evidence(ASSET)).isEqualTo(matcher.evidence(ASSET));
@@ -130,11 +133,102 @@ class MatcherTest {
         Evidence unknown = new Evidence("gone", "page", 9, "http-response", "x", Samples.at(1));
 
         matcher.restore(ASSET, List.of(new ProductEvidence("box", old),
-                new ProductEvidence("box", unknown), new ProductEvidence("gone", old)));
+                new ProductEvidence("box", unknown), new ProductEvidence("gone", old)),
+                Samples.START);
 
         assertThat(matcher.evidence(ASSET)).containsExactly(new ProductEvidence("box",
                 new Evidence("title", "page", 5000, "http-response", "title \"Box\"",
                         Samples.at(1))));
+    }
+
+    @Test
+    void weighsWhatWasNotSeenForLongByAPart() {
+        see(dhcp(0, "host", "box 7"));
+        see(claim(8 * DAY));
+        assertThat(sign("class").stale()).contains(new Evidence.Stale(Samples.START, 0.5));
+
+        assertThat(see(dhcp(8 * DAY + 1, "host", "box 7"))).as("that it is fresh again").isTrue();
+
+        assertThat(sign("class").stale()).isEmpty();
+        assertThat(matcher.evidence(ASSET)).anySatisfy(kept -> {
+            assertThat(kept.evidence().provenance()).isEqualTo(Samples.at(0));
+            assertThat(kept.lastSeen()).isEqualTo(Samples.START.plusSeconds(8 * DAY + 1));
+        });
+    }
+
+    @Test
+    void letsNothingGrowOldWhileTheDeviceIsNotSeen() {
+        see(dhcp(0, "host", "box 7"));
+
+        accept(OTHER, claim(400 * DAY));
+
+        assertThat(sign("class").stale()).isEmpty();
+    }
+
+    @Test
+    void remembersAcrossARestartHowOldASignIs() {
+        see(dhcp(0, "host", "box 7"));
+        see(page(0, "Box", ""));
+        see(claim(9 * DAY));
+        Matcher restarted = new Matcher(PACK);
+
+        restarted.restore(ASSET, matcher.evidence(ASSET), Samples.START.plusSeconds(9 * DAY));
+
+        assertThat(restarted.verdicts(ASSET)).isEqualTo(matcher.verdicts(ASSET)).isNotEmpty();
+    }
+
+    @Test
+    void letsAFreshContradictionBeatAStaleSign() {
+        see(page(0, "Box", ""));
+        see(page(31 * DAY, "Other thing", ""));
+        assertThat(sign("title").stale()).contains(new Evidence.Stale(Samples.START, 0));
+
+        see(page(31 * DAY + 1, "Box", ""));
+
+        assertThat(sign("title").stale()).isEmpty();
+    }
+
+    @Test
+    void doesNotLetAnOldContradictionBeatWhatWasSeenSince() {
+        see(page(0, "Other thing", ""));
+        see(page(5, "Box", ""));
+
+        see(claim(31 * DAY));
+
+        assertThat(sign("title").stale().orElseThrow().share()).isEqualTo(0.5);
+        assertThat(sign("other-title").stale().orElseThrow().share()).isEqualTo(0.5);
+    }
+
+    @Test
+    void asksForNoDhcpRequestWhenOneWasSeenWithoutTheSign() {
+        see(page(0, "Box", ""));
+        assertThat(questions()).contains("dhcp-identity");
+
+        see(dhcp(1, "host", "none"));
+        assertThat(questions()).doesNotContain("dhcp-identity");
+
+        see(claim(8 * DAY));
+        assertThat(questions()).as("after a week it may be another").contains("dhcp-identity");
+    }
+
+    @Test
+    void namesTheFamilyUntilASignTellsItsProductsApart() throws FingerprintException {
+        String fork = Samples.PRODUCT.replace("id: box", "id: fork").replace("name: Box",
+                "name: Fork").replace("box [0-9]+", "fork [0-9]+");
+        Matcher family = new Matcher(FingerprintPack.of(List.of(
+                Samples.fingerprint(inFamily(Samples.PRODUCT)),
+                Samples.fingerprint(inFamily(fork)))));
+        family.accept(new AssetChanged.Observed(ASSET, page(0, "Box", "")));
+        assertThat(family.verdicts(ASSET)).extracting(Verdict::product, Verdict::name)
+                .containsExactly(tuple("boxes", "boxes family: Box or Fork"));
+
+        family.accept(new AssetChanged.Observed(ASSET, dhcp(1, "host", "fork 7")));
+
+        assertThat(family.verdicts(ASSET)).extracting(Verdict::product).containsExactly("fork");
+    }
+
+    private static String inFamily(String yaml) {
+        return yaml.replace("kind: ip-kvm", "kind: ip-kvm\nfamily: boxes");
     }
 
     @Test
@@ -158,6 +252,8 @@ class MatcherTest {
 
             assertThat(other.verdicts(ASSET)).as("seed %d", seed)
                     .isEqualTo(matcher.verdicts(ASSET));
+            assertThat(other.beliefs(ASSET)).as("seed %d", seed)
+                    .isEqualTo(matcher.beliefs(ASSET));
             assertThat(other.evidence(ASSET)).as("seed %d", seed)
                     .isEqualTo(matcher.evidence(ASSET));
         }
@@ -177,6 +273,8 @@ class MatcherTest {
 
             assertThat(other.evidence(ASSET)).as("seed %d", seed)
                     .isEqualTo(matcher.evidence(ASSET));
+            assertThat(other.beliefs(ASSET)).as("seed %d", seed)
+                    .isEqualTo(matcher.beliefs(ASSET));
         }
     }
 
@@ -220,6 +318,9 @@ class MatcherTest {
             observations.add(page(second, "Box", "a box.ico"));
             observations.add(page(second, "Other thing", ""));
             observations.add(dhcp(second, "host", "box " + second));
+            // Weeks apart: what is stale, and what contradicts it, must not depend on order.
+            observations.add(dhcp(second * 9 * DAY, "host", "box " + second));
+            observations.add(page(second * 20 * DAY, second % 2 == 0 ? "Box" : "Other thing", ""));
         }
         return observations;
     }
@@ -230,6 +331,17 @@ class MatcherTest {
 
     private boolean accept(AssetId asset, Observation observation) {
         return matcher.accept(new AssetChanged.Observed(asset, observation));
+    }
+
+    /** A sign as it counts now. */
+    private Evidence sign(String signal) {
+        return matcher.beliefs(ASSET).stream().flatMap(belief -> belief.evidence().stream())
+                .filter(each -> each.signal().equals(signal)).findFirst().orElseThrow();
+    }
+
+    private List<String> questions() {
+        return matcher.verdicts(ASSET).getFirst().wouldSettle().stream()
+                .map(Question::observation).toList();
     }
 
     private Confidence confidence() {

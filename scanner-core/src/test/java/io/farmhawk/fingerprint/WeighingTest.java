@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,8 @@ class WeighingTest {
     void doesNotTakeASignAgainstForASecondGroup() {
         Fingerprint product = Samples.fingerprint(Samples.PRODUCT);
 
-        Verdict verdict = Weighing.of(product, List.of(sign("page", 1e9), sign("name", 0.9)));
+        Verdict verdict = Belief
+                .of(product, List.of(sign("page", 1e9), sign("name", 0.9)), Set.of()).verdict();
 
         assertThat(verdict.probability()).isGreaterThan(0.99);
         assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
@@ -107,10 +109,23 @@ class WeighingTest {
         assertThat(Weighing.probability(0.5, absurd)).isBetween(0.0, 1.0);
     }
 
+    @Test
+    void countsAStaleSignByItsShare() {
+        Evidence half = sign("page", 5000 * 5000).stale(Samples.START, 0.5);
+        Evidence none = sign("name", 1e9).stale(Samples.START, 0);
+
+        assertThat(Weighing.probability(PRIOR, List.of(half, none, sign("address", 10))))
+                .isCloseTo(0.980, A_THOUSANDTH);
+        assertThat(Weighing.groupsFor(List.of(half, none))).isEqualTo(1);
+    }
+
     private static List<Evidence> evidence(Random random) {
         List<Evidence> evidence = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(12); i++) {
-            evidence.add(sign("g" + random.nextInt(5), Math.exp(random.nextGaussian() * 4)));
+            Evidence sign = sign("g" + random.nextInt(5), Math.exp(random.nextGaussian() * 4));
+            evidence.add(random.nextInt(4) > 0
+                    ? sign
+                    : sign.stale(Samples.START, Math.scalb(1.0, -1 - random.nextInt(9))));
         }
         return evidence;
     }

@@ -8,6 +8,7 @@ import io.farmhawk.finding.Severity;
 import io.farmhawk.finding.Triage;
 import io.farmhawk.fingerprint.Confidence;
 import io.farmhawk.fingerprint.Evidence;
+import io.farmhawk.fingerprint.Question;
 import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
@@ -54,7 +55,9 @@ public final class Examples {
                         "host name \"jetkvm-0a1b2c\"", new Provenance(FIRST_SEEN, "eth0", 12)),
                         new Evidence("address-prefix", "oui", 800, "address-claim",
                                 "address prefix of BuildJet, Inc.",
-                                new Provenance(FIRST_SEEN, "eth0", 11))));
+                                new Provenance(FIRST_SEEN, "eth0", 11))),
+                List.of(new Question("tls-certificate", Optional.of("tls"),
+                        "a TLS probe of port 443 would tell more", 3.5)));
     }
 
     public static Finding finding(int number, Triage triage, int revision) {

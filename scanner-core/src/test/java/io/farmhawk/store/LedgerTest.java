@@ -244,7 +244,8 @@ class LedgerTest {
     private static StoredAsset stored(int number, String name) {
         return new StoredAsset(Samples.named(number, name, "192.168.1." + number),
                 List.of(new ProductEvidence("pikvm", Samples.evidence("page")),
-                        new ProductEvidence("jetkvm", Samples.evidence("lease"))));
+                        new ProductEvidence("jetkvm", Samples.evidence("lease"),
+                                NOON.plusSeconds(7))));
     }
 
     private static StoredAsset seenAfter(int number, int seconds) {

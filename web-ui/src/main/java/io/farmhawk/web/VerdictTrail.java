@@ -22,13 +22,33 @@ record VerdictTrail(Verdict verdict, List<Sign> signs) {
         boolean against() {
             return evidence.likelihoodRatio() < 1;
         }
+
+        /** By what it multiplies the odds, where it counts. */
+        double factor() {
+            return Math.pow(evidence.likelihoodRatio(),
+                    evidence.stale().map(Evidence.Stale::share).orElse(1.0));
+        }
+
+        /** Whether it is so old that what was seen since counts alone. */
+        boolean refuted() {
+            return evidence.logWeight() == 0;
+        }
+
+        /** {@code stale, counts half}; empty for a sign that counts in full. */
+        String staleness() {
+            return evidence.stale().filter(stale -> stale.share() > 0)
+                    .map(stale -> "stale, counts 1/" + Math.round(1 / stale.share())).orElse("");
+        }
     }
 
     static VerdictTrail of(Verdict verdict) {
         Set<String> groups = new HashSet<>();
         List<Sign> signs = new ArrayList<>();
         for (Evidence evidence : verdict.evidence()) {
-            signs.add(new Sign(evidence, groups.add(evidence.group())));
+            double weight = evidence.logWeight();
+            boolean counted = weight != 0
+                    && groups.add((weight > 0 ? "for " : "against ") + evidence.group());
+            signs.add(new Sign(evidence, counted));
         }
         return new VerdictTrail(verdict, List.copyOf(signs));
     }
@@ -41,9 +61,9 @@ record VerdictTrail(Verdict verdict, List<Sign> signs) {
 
     /** How the number came about, in a sentence. */
     String sum() {
-        long groups = signs.stream().filter(Sign::counted).count();
-        double product = signs.stream().filter(Sign::counted)
-                .mapToDouble(sign -> sign.evidence().likelihoodRatio())
+        long groups = signs.stream().filter(Sign::counted).map(sign -> sign.evidence().group())
+                .distinct().count();
+        double product = signs.stream().filter(Sign::counted).mapToDouble(Sign::factor)
                 .reduce(1, (a, b) -> Math.clamp(a * b, 1e-300, 1e300));
         String counted = switch ((int) Math.min(groups, 2)) {
             case 0 -> "No sign counted. ";

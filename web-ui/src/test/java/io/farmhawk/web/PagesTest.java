@@ -169,6 +169,18 @@ class PagesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/findings/f-0000000000000002", "/assets/a-0000000000000002"})
+    void saysWhatIsStaleAndWhatWouldSettleIt(String path) throws Exception {
+        String page = dashboard.get(path).body();
+
+        assertThat(page).contains("stale, counts 1/2",
+                "no: contradicted since it was last seen", "What would settle it",
+                "<li><bdi>a TLS probe of port 443 would settle this</bdi></li>");
+        assertThat(page.indexOf("a TLS probe"))
+                .isLessThan(page.indexOf("its next DHCP request would tell more"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/nothing", "/assets/a-00000000000000ff", "/assets/1",
             "/assets/..%2f..%2fetc", "/assets/A-0000000000000001", "/findings/f-1",
             "/findings/%3Cscript%3E", "/static/nothing.js", "/static/..%2fopenapi.json"})

@@ -10,6 +10,7 @@ import io.farmhawk.finding.Severity;
 import io.farmhawk.finding.Triage;
 import io.farmhawk.fingerprint.Confidence;
 import io.farmhawk.fingerprint.Evidence;
+import io.farmhawk.fingerprint.Question;
 import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.frame.CaptureCounters;
 import io.farmhawk.inventory.Asset;
@@ -38,11 +39,18 @@ final class Sample {
             List.of(evidence("tls-subject", "tls-certificate", 2000, "subject \"CN=jetkvm\""),
                     evidence("host-name", "names", 500, "host name \"jetkvm-a1b2\""),
                     evidence("service-name", "names", 40, "service \"jetkvm-a1b2._http\""),
-                    evidence("no-ssh", "ports", 0.05, "no answer on port 22")));
+                    evidence("no-ssh", "ports", 0.05, "no answer on port 22")),
+            List.of());
     static final Verdict LIKELY = new Verdict("pikvm", "PiKVM", "ip-kvm", 0.93, Confidence.LIKELY,
-            List.of(evidence("title", "page", 5000, "title \"" + HOSTILE + '"')));
+            List.of(evidence("title", "page", 5000, "title \"" + HOSTILE + '"'),
+                    stale("body", "page", 300, 0.5), stale("lease-name", "names", 1000, 0)),
+            List.of(new Question("tls-certificate", Optional.of("tls"),
+                    "a TLS probe of port 443 would settle this", 8.5),
+                    new Question("dhcp-identity", Optional.empty(),
+                            "its next DHCP request would tell more " + HOSTILE, 3)));
     static final Verdict UNSURE = new Verdict("nanokvm", "NanoKVM", "ip-kvm", 0.02,
-            Confidence.NONE, List.of(evidence("prefix", "address", 10, "prefix 02:00:00")));
+            Confidence.NONE, List.of(evidence("prefix", "address", 10, "prefix 02:00:00")),
+            List.of());
 
     static final Finding FIRST = finding(1, JETKVM, CONFIRMED, Severity.HIGH);
     static final Finding SECOND = finding(2, EVIL, LIKELY, Severity.MEDIUM);
@@ -92,6 +100,12 @@ final class Sample {
     private static Evidence evidence(String signal, String group, double ratio, String fact) {
         return new Evidence(signal, group, ratio, "tls-certificate", fact,
                 new Provenance(NOW, "eth0", 1_234));
+    }
+
+    private static Evidence stale(String signal, String group, double ratio, double share) {
+        return new Evidence(signal, group, ratio, "http-response", "body \"x\"",
+                new Provenance(NOW.minusSeconds(86_400), "eth0", 7),
+                Optional.of(new Evidence.Stale(NOW.minusSeconds(3_600), share)));
     }
 
     private static Finding finding(int number, Asset asset, Verdict verdict, Severity severity) {

@@ -1,0 +1,54 @@
+package io.farmhawk.fingerprint;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How long what was seen is as good as new. A device that still has the sign would have shown it again
+ * within that age, had anybody listened; so the clock is the newest observation of the device itself,
+ * not the wall: nothing grows old while a device is off, and a replay decays as the live network did.
+ *
+ * <p>Within its age a sign counts in full. With every further age it counts half as much: {@code ln LR}
+ * times 1/2 from one age, 1/4 from two, and so on, in steps, so that a belief does not change with
+ * every packet.
+ */
+final class Staleness {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    /** Then nothing is left of any weight that a fingerprint may give. */
+    private static final int MOST_HALVINGS = 30;
+
+    private Staleness() {}
+
+    /** The age of a kind; empty for what does not change while the device is the same one. */
+    static Optional<Duration> age(ObservationKind kind) {
+        return switch (kind) {
+            // By its MAC address a device is known; a certificate lasts as long as its key, for years.
+            case INTERFACE, TLS_CERTIFICATE, OF_NO_ASSET -> Optional.empty();
+            // Told every half minute (IEEE 802.1AB), or every half hour (UPnP).
+            case LLDP_NEIGHBOUR, SSDP_DEVICE -> Optional.of(DAY);
+            // A device that looks for something outside does so daily; software comes and goes.
+            case DNS_QUESTION, MDNS_QUESTION, CLIENT_HELLO, HTTP_REQUEST -> Optional.of(DAY);
+            // A lease is asked for anew within days, and a name told when the network comes back.
+            case DHCP_IDENTITY, MDNS_RECORD -> Optional.of(WEEK);
+            // What a server shows changes with its software, every few weeks at most.
+            case HTTP_RESPONSE, FAVICON, SSH_BANNER, RFB_HELLO, SNMP_SYSTEM, IPMI_AUTHENTICATION ->
+                Optional.of(MONTH);
+        };
+    }
+
+    /**
+     * The share of its weight with which a sign counts: 1, or 1/2, 1/4 … once it is stale.
+     *
+     * @param lastSeen when the sign was last seen
+     * @param newest when anything of the device was last seen
+     */
+    static double share(ObservationKind kind, Instant lastSeen, Instant newest) {
+        long halvings = age(kind).map(age -> Duration.between(lastSeen, newest).dividedBy(age))
+                .orElse(0L);
+        return Math.scalb(1.0, -Math.clamp(halvings, 0, MOST_HALVINGS));
+    }
+}
