@@ -4,7 +4,6 @@ import io.farmhawk.fingerprint.SimulatedUnit.Sight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -12,7 +11,7 @@ import java.util.random.RandomGeneratorFactory;
  * Whether probabilities come true, over devices of which the answer is known. Immutable; any thread.
  *
  * <p>Of each device the most probable IP-KVM is the claim. It is right if the device is that very
- * product. The Brier score is the mean of (probability - truth) squared: 0 is perfect, always saying
+ * product, or of the family where the claim names one. The Brier score is the mean of (probability - truth) squared: 0 is perfect, always saying
  * 50 % gives 0.25 (G. W. Brier, "Verification of forecasts expressed in terms of probability", Monthly
  * Weather Review 78(1), 1950).
  */
@@ -103,12 +102,12 @@ public final class Calibration {
     }
 
     private static Case tried(Trial trial, SimulatedUnit unit, List<Sight> sights) {
-        Map<String, Double> probabilities = trial.of(trial.seen(sights, Depth.EVERYTHING))
-                .probabilities();
-        return probabilities.entrySet().stream().max(Map.Entry.comparingByValue())
-                .map(claim -> new Case(claim.getValue(), unit.product().isPresent(),
-                        unit.product().filter(claim.getKey()::equals).isPresent()))
-                .orElseGet(() -> new Case(0, unit.product().isPresent(), false));
+        Trial.Outcome outcome = trial.of(trial.seen(sights, Depth.EVERYTHING));
+        boolean isKvm = unit.product().isPresent();
+        return outcome.verdicts().stream().findFirst()
+                .map(claim -> new Case(claim.probability(), isKvm,
+                        unit.product().filter(own -> trial.names(claim, own)).isPresent()))
+                .orElseGet(() -> new Case(outcome.mostProbable(), isKvm, false));
     }
 
     public List<Bin> bins() {
