@@ -9,11 +9,13 @@ public sealed interface HttpReply {
         private final int status;
         private final List<Field> fields;
         private final byte[] body;
+        private final boolean whole;
 
-        Page(int status, List<Field> fields, byte[] body) {
+        Page(int status, List<Field> fields, byte[] body, boolean whole) {
             this.status = status;
             this.fields = List.copyOf(fields);
             this.body = body;
+            this.whole = whole;
         }
 
         /** Status code, 101 or 200 to 999. */
@@ -32,6 +34,11 @@ public sealed interface HttpReply {
          */
         public byte[] body() {
             return body.clone();
+        }
+
+        /** Whether the content came to its end within that bound. */
+        public boolean isWhole() {
+            return whole;
         }
     }
 

@@ -46,6 +46,7 @@ final class PageReader extends Conversation<HttpReply> {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private @Nullable HttpResponse head;
     private int interim;
+    private boolean whole;
 
     /**
      * @param presented told the certificate, if TLS is spoken
@@ -93,7 +94,7 @@ final class PageReader extends Conversation<HttpReply> {
             head(context, response);
         }
         if (message instanceof HttpContent content && head != null) {
-            keep(content.content());
+            whole = keep(content.content()) && content instanceof LastHttpContent;
             if (content instanceof LastHttpContent || body.size() == MOST_BODY) {
                 end(context, "complete");
             }
@@ -113,9 +114,11 @@ final class PageReader extends Conversation<HttpReply> {
         }
     }
 
-    private void keep(ByteBuf content) {
+    /** Returns whether all of it found room. */
+    private boolean keep(ByteBuf content) {
         try {
             content.readBytes(body, Math.min(content.readableBytes(), MOST_BODY - body.size()));
+            return !content.isReadable();
         } catch (IOException e) {
             throw new UncheckedIOException(e); // an array does not fail to be written
         }
@@ -131,7 +134,8 @@ final class PageReader extends Conversation<HttpReply> {
                 .map(entry -> new HttpReply.Field(entry.getKey(), utf8(entry.getValue())))
                 .toList();
         return Optional
-                .of(new HttpReply.Page(response.status().code(), fields, body.toByteArray()));
+                .of(new HttpReply.Page(response.status().code(), fields, body.toByteArray(),
+                        whole));
     }
 
     /** The decoder makes a character of each octet. */

@@ -162,6 +162,27 @@ class DialerTest {
         assertThat(Duration.ofNanos(other.pace().reserve(now))).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbody",
+            "HTTP/1.0 200 OK\r\n\r\nbody", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n"})
+    void knowsABodyThatCameToItsEnd(String answer) throws Exception {
+        try (LoopbackServer server = LoopbackServer.start(LoopbackServer.answering(answer))) {
+            assertThat(((HttpReply.Page) counted.ask(server, "/")).isWhole()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 5\r\n\r\nbody",
+            "Transfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n", "Content-Length: 70000\r\n\r\nLONG",
+            "\r\nLONG"})
+    void knowsABodyThatDidNotComeToItsEnd(String answer) throws Exception {
+        String octets = "HTTP/1.1 200 OK\r\n" + answer.replace("LONG", "x".repeat(70_000));
+        try (LoopbackServer server = LoopbackServer.start(LoopbackServer.answering(octets))) {
+            assertThat(((HttpReply.Page) counted.ask(server, "/")).isWhole()).isFalse();
+        }
+    }
+
     @Test
     void takesPageAndCertificateFromOneConnection() throws Exception {
         TestKeys keys = TestKeys.pikvm();

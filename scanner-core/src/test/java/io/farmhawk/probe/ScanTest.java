@@ -88,7 +88,7 @@ class ScanTest {
             assertThat(summary).isEqualTo(new Scan.Summary(6, 2, 4, List.of(new Scan.Refused(
                     "8.8.8.8/32", "a public or reserved address; only private networks are scanned",
                     1))));
-            assertThat(https.accepted()).isEqualTo(1);
+            assertThat(https.accepted()).as("page and icon").isEqualTo(2);
         }
         assertThat(told(HttpResponse.class))
                 .extracting(page -> page.server().toString(), HttpResponse::status,

@@ -1,14 +1,9 @@
 package io.farmhawk.protocol.http;
 
 import io.farmhawk.protocol.WireText;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.InflaterInputStream;
 
 /**
  * What is there of the body of a response, as far as it is worth reading: the first kilobytes of a
@@ -65,10 +60,8 @@ final class HttpBody {
 
     /** The text so far, on one line, at most {@value #MOST} characters. */
     String text() {
-        byte[] plain = switch (encoding) {
-            case "gzip", "x-gzip", "deflate" -> unpacked();
-            default -> octets;
-        };
+        byte[] plain = Unpacked.of(octets, encoding, MOST_OCTETS).map(Unpacked::octets)
+                .orElse(octets);
         return WireText.clean(new String(plain, StandardCharsets.UTF_8).replace('\n', ' ')
                 .replace('\r', ' ').replace('\t', ' '), MOST);
     }
@@ -99,26 +92,5 @@ final class HttpBody {
         boolean digits = !text.isEmpty() && text.length() <= 9
                 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? Integer.parseInt(text) : MOST_OCTETS;
-    }
-
-    // What was unpacked before a fault counts: most often the rest of the page has not come.
-    private byte[] unpacked() {
-        byte[] plain = new byte[MOST_OCTETS];
-        int have = 0;
-        try (InputStream in = unpacking(new ByteArrayInputStream(octets))) {
-            for (int read = 0; read >= 0 && have < plain.length;) {
-                have += read;
-                read = in.read(plain, have, plain.length - have);
-            }
-        } catch (IOException e) {
-            return Arrays.copyOf(plain, have);
-        }
-        return Arrays.copyOf(plain, have);
-    }
-
-    private InputStream unpacking(InputStream packed) throws IOException {
-        return encoding.equals("deflate")
-                ? new InflaterInputStream(packed)
-                : new GZIPInputStream(packed);
     }
 }

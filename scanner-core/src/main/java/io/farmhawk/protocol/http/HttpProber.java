@@ -20,7 +20,8 @@ import java.util.SequencedSet;
 
 /**
  * Asks a web server for a few pages: the front page first, the others only if that was answered and
- * did not lead to another port, whose prober asks for them there. Each answer on the way of a redirect is a fact of its own. A page is asked for once, whichever way
+ * did not lead to another port, whose prober asks for them there; then for the icon of the front page.
+ * Each answer on the way of a redirect is a fact of its own. A page is asked for once, whichever way
  * leads to it.
  */
 public final class HttpProber implements Prober {
@@ -72,25 +73,30 @@ public final class HttpProber implements Prober {
 
     /** The pages of one host. */
     private final class Survey {
-        private final List<Observation> pages = new ArrayList<>();
+        private final List<Observation> facts = new ArrayList<>();
+        private Optional<SiteIcon> icon = Optional.empty();
+        private boolean isFront;
         private boolean movedAway;
 
         Answer of(IpAddress target) throws InterruptedException {
+            Optional<Answer> nothing = Optional.empty();
             for (String path : paths) {
                 HttpQuestion question = new HttpQuestion(scheme, target, port, path);
-                Optional<Answer> nothing = dialer.hasAsked(question)
-                        ? Optional.empty()
-                        : ask(question, 0);
-                if (nothing.isPresent() && pages.isEmpty()) {
-                    return nothing.get();
-                }
+                isFront = path.equals("/");
+                nothing = dialer.hasAsked(question) ? Optional.empty() : ask(question, 0);
                 if (nothing.isPresent() || movedAway) {
                     break;
                 }
             }
-            return pages.isEmpty()
+            if (nothing.isPresent() && facts.isEmpty()) {
+                return nothing.get();
+            }
+            if (nothing.isEmpty() && icon.isPresent()) {
+                icon.get().ask(provenance()).ifPresent(facts::add);
+            }
+            return facts.isEmpty()
                     ? new Answer.Silent("all its pages were asked for already")
-                    : new Answer.Answered(pages);
+                    : new Answer.Answered(facts);
         }
 
         /** What came instead of a page; empty if one came. */
@@ -98,7 +104,7 @@ public final class HttpProber implements Prober {
                 throws InterruptedException {
             return switch (dialer.exchange(question)) {
                 case HttpReply.Page page -> {
-                    pages.add(observed(question, page));
+                    facts.add(observed(question, page));
                     follow(question, page, redirects);
                     yield Optional.empty();
                 }
@@ -111,7 +117,10 @@ public final class HttpProber implements Prober {
 
         private void follow(HttpQuestion from, HttpReply.Page page, int redirects)
                 throws InterruptedException {
-            Optional<HttpQuestion> to = Redirect.of(from, page.status(), location(page));
+            Optional<HttpQuestion> to = Redirect.of(from, page);
+            if (isFront && to.isEmpty()) {
+                icon = Optional.of(new SiteIcon(dialer, from, page));
+            }
             movedAway |= from.path().equals("/")
                     && to.filter(next -> next.port() != from.port()).isPresent();
             if (to.isPresent() && redirects < MOST_REDIRECTS && !dialer.hasAsked(to.get())) {
@@ -120,10 +129,8 @@ public final class HttpProber implements Prober {
         }
     }
 
-    // As sent: of the one in the fact, a query is already taken out.
-    private static Optional<String> location(HttpReply.Page page) {
-        return page.fields().stream().filter(field -> field.name().equalsIgnoreCase("location"))
-                .map(HttpReply.Field::value).findFirst();
+    private Provenance provenance() {
+        return new Provenance(Instant.now(), "probe:" + name(), 0);
     }
 
     private Observation.HttpResponse observed(HttpQuestion question, HttpReply.Page page) {
@@ -132,8 +139,8 @@ public final class HttpProber implements Prober {
         String body = HttpBody.of(head, page.status(), octets, octets.length).text();
         String path = question.path();
         int query = path.indexOf('?');
-        return new Observation.HttpResponse(new Provenance(Instant.now(), "probe:" + name(), 0),
-                Optional.empty(), question.target(), question.port(),
+        return new Observation.HttpResponse(provenance(), Optional.empty(), question.target(),
+                question.port(),
                 Optional.of(
                         WireText.clean(query < 0 ? path : path.substring(0, query), MOST_PATH)),
                 page.status(), head.headers(), HtmlTitle.of(body), body);

@@ -3,6 +3,7 @@ package io.farmhawk.protocol.http;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.net.HttpQuestion;
 import io.farmhawk.net.HttpQuestion.Scheme;
+import io.farmhawk.net.HttpReply;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,13 +19,24 @@ final class Redirect {
      * @return empty if there is none, or it leads elsewhere
      */
     static Optional<HttpQuestion> of(HttpQuestion asked, int status, Optional<String> location) {
-        boolean redirects = status == 301 || status == 302 || status == 303 || status == 307
-                || status == 308;
-        return location.map(String::strip).filter(text -> redirects && !text.isEmpty())
+        return location.map(String::strip).filter(text -> leadsOn(status) && !text.isEmpty())
                 .flatMap(text -> resolved(asked, text));
     }
 
-    private static Optional<HttpQuestion> resolved(HttpQuestion asked, String location) {
+    /** The question that an answer leads to. */
+    static Optional<HttpQuestion> of(HttpQuestion asked, HttpReply.Page page) {
+        // As sent: of the one in the fact, a query is already taken out.
+        return of(asked, page.status(), page.fields().stream()
+                .filter(field -> field.name().equalsIgnoreCase("location"))
+                .map(HttpReply.Field::value).findFirst());
+    }
+
+    static boolean leadsOn(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    /** The question that a reference on a page stands for, within the bounds of a redirect. */
+    static Optional<HttpQuestion> resolved(HttpQuestion asked, String location) {
         try {
             URI to = URI.create(asked.path()).resolve(location);
             return to.isOpaque() ? Optional.empty() : question(asked, to);

@@ -80,7 +80,7 @@ class HttpProberTest {
 
             assertThat(pages(answer)).extracting(page -> page.path().orElseThrow())
                     .containsExactly("/", "/device", "/missing");
-            assertThat(requests).hasSize(3);
+            assertThat(requests).as("and the icon").hasSize(4);
         }
     }
 
@@ -169,7 +169,7 @@ class HttpProberTest {
         try (LoopbackServer server = site(Map.of("/", PAGE, "/a", PAGE))) {
             probe(server, List.of("/a"));
 
-            assertThat(requests).hasSize(2).allSatisfy(request -> assertThat(request)
+            assertThat(requests).hasSize(3).allSatisfy(request -> assertThat(request)
                     .startsWith("GET ").doesNotContainIgnoringCase("cookie")
                     .doesNotContainIgnoringCase("authorization"));
         }
