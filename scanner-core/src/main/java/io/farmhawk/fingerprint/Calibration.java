@@ -19,6 +19,7 @@ public final class Calibration {
     /** Random subsets of what each unit shows, beside all of it. */
     public static final int SUBSETS = 40;
 
+    private static final long SEED = 1;
     private static final String GENERATOR = "L64X128MixRandom";
     private static final List<Bin> BINS = List.of(new Bin("nothing (below 50 %)", 0, 0.5, 0, 0),
             new Bin("50 to 90 %", 0.5, 0.9, 0, 0), new Bin("90 to 99 %", 0.9, 0.99, 0, 0),
@@ -68,6 +69,16 @@ public final class Calibration {
                     ? new Bin(name, from, to, cases + 1, right + (each.isRight() ? 1 : 0))
                     : this;
         }
+    }
+
+    /**
+     * Over the units of the class path, always with the same random parts of them: the numbers of
+     * docs/fingerprints.md.
+     *
+     * @throws FingerprintException if there are none, or one breaks a rule
+     */
+    public static Calibration onClassPath(FingerprintPack pack) throws FingerprintException {
+        return of(cases(pack, SimulatedUnits.onClassPath(), SEED));
     }
 
     public static Calibration of(List<Case> cases) {
