@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whether the probabilities come true. The numbers stand in docs/fingerprints.md. */
 class CalibrationOfPackTest {
-    private static final long SEED = 1;
+    private static final long SEED = 2;
     private static final double LIKELY = 0.9;
     private static final List<Case> CASES = cases();
 
@@ -31,7 +31,7 @@ class CalibrationOfPackTest {
 
     @Test
     void theDocumentationShowsTheNumbers() throws Exception {
-        String table = Calibration.of(CASES).table();
+        String table = Calibration.onClassPath(Network.PACK).table();
 
         System.out.println(table);
         assertThat(RecallTest.documentation().contains(table))

@@ -4,7 +4,6 @@ import io.farmhawk.fingerprint.SimulatedUnit.Sight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -12,7 +11,7 @@ import java.util.random.RandomGeneratorFactory;
  * Whether probabilities come true, over devices of which the answer is known. Immutable; any thread.
  *
  * <p>Of each device the most probable IP-KVM is the claim. It is right if the device is that very
- * product. The Brier score is the mean of (probability - truth) squared: 0 is perfect, always saying
+ * product, or of the family where the claim names one. The Brier score is the mean of (probability - truth) squared: 0 is perfect, always saying
  * 50 % gives 0.25 (G. W. Brier, "Verification of forecasts expressed in terms of probability", Monthly
  * Weather Review 78(1), 1950).
  */
@@ -20,6 +19,7 @@ public final class Calibration {
     /** Random subsets of what each unit shows, beside all of it. */
     public static final int SUBSETS = 40;
 
+    private static final long SEED = 1;
     private static final String GENERATOR = "L64X128MixRandom";
     private static final List<Bin> BINS = List.of(new Bin("nothing (below 50 %)", 0, 0.5, 0, 0),
             new Bin("50 to 90 %", 0.5, 0.9, 0, 0), new Bin("90 to 99 %", 0.9, 0.99, 0, 0),
@@ -71,6 +71,16 @@ public final class Calibration {
         }
     }
 
+    /**
+     * Over the units of the class path, always with the same random parts of them: the numbers of
+     * docs/fingerprints.md.
+     *
+     * @throws FingerprintException if there are none, or one breaks a rule
+     */
+    public static Calibration onClassPath(FingerprintPack pack) throws FingerprintException {
+        return of(cases(pack, SimulatedUnits.onClassPath(), SEED));
+    }
+
     public static Calibration of(List<Case> cases) {
         List<Bin> bins = new ArrayList<>(BINS);
         cases.forEach(each -> bins.replaceAll(bin -> bin.with(each)));
@@ -103,12 +113,12 @@ public final class Calibration {
     }
 
     private static Case tried(Trial trial, SimulatedUnit unit, List<Sight> sights) {
-        Map<String, Double> probabilities = trial.of(trial.seen(sights, Depth.EVERYTHING))
-                .probabilities();
-        return probabilities.entrySet().stream().max(Map.Entry.comparingByValue())
-                .map(claim -> new Case(claim.getValue(), unit.product().isPresent(),
-                        unit.product().filter(claim.getKey()::equals).isPresent()))
-                .orElseGet(() -> new Case(0, unit.product().isPresent(), false));
+        Trial.Outcome outcome = trial.of(trial.seen(sights, Depth.EVERYTHING));
+        boolean isKvm = unit.product().isPresent();
+        return outcome.verdicts().stream().findFirst()
+                .map(claim -> new Case(claim.probability(), isKvm,
+                        unit.product().filter(own -> trial.names(claim, own)).isPresent()))
+                .orElseGet(() -> new Case(outcome.mostProbable(), isKvm, false));
     }
 
     public List<Bin> bins() {

@@ -14,9 +14,12 @@ import java.util.Set;
 public enum Depth {
     /** Listening alone: what the device says by itself. */
     LISTENED,
-    /** A scan as well: the pages that fingerprints ask for on ports 80 and 443, and the certificate. */
+    /**
+     * A scan as well: the pages that fingerprints ask for on ports 80 and 443, the icon and the
+     * certificate.
+     */
     SCANNED,
-    /** Everything that fingerprints can tell something from: icons, banners, every port and path. */
+    /** Everything that fingerprints can tell something from: banners, every port and path. */
     EVERYTHING;
 
     private static final String ANY_PATH = "*";
@@ -58,8 +61,8 @@ public enum Depth {
                 LISTENED;
             case HTTP_RESPONSE ->
                 isWebPort(sight) && paths.contains(sight.field("path", "/")) ? SCANNED : EVERYTHING;
-            case TLS_CERTIFICATE -> isWebPort(sight) ? SCANNED : EVERYTHING;
-            case FAVICON, SSH_BANNER, RFB_HELLO, SNMP_SYSTEM, IPMI_AUTHENTICATION, OF_NO_ASSET ->
+            case TLS_CERTIFICATE, FAVICON -> isWebPort(sight) ? SCANNED : EVERYTHING;
+            case SSH_BANNER, RFB_HELLO, SNMP_SYSTEM, IPMI_AUTHENTICATION, OF_NO_ASSET ->
                 EVERYTHING;
         };
     }

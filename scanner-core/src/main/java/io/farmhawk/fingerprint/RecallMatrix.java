@@ -26,18 +26,20 @@ public final class RecallMatrix {
     /**
      * One cell.
      *
-     * @param confidence in the unit's own product
+     * @param confidence in the unit's own product, or in its family
      * @param probability of it, also where that is too small for a word
+     * @param family where the verdict names the family alone
      * @param mistaken another IP-KVM that it is taken for, more firmly or as firmly
      */
     public record Row(SimulatedUnit unit, State state, Depth depth, Confidence confidence,
-            double probability, Optional<Verdict> mistaken) {
+            double probability, Optional<String> family, Optional<Verdict> mistaken) {
         /** {@code confirmed 99.9 %}; below 50 % the word is "nothing". Rounded down, never 100 %. */
         public String cell() {
             String percent = String.format(Locale.ROOT, "%s %.1f %%", word(confidence),
                     Math.min(MOST_PER_MILLE, Math.floor(probability * 1_000)) / 10);
-            return mistaken.map(other -> percent + ", but " + other.product() + " "
-                    + word(other.confidence())).orElse(percent);
+            return percent + family.map(name -> ", as " + name).orElse("")
+                    + mistaken.map(other -> ", but " + other.product() + " "
+                            + word(other.confidence())).orElse("");
         }
 
         private static String word(Confidence confidence) {
@@ -77,14 +79,15 @@ public final class RecallMatrix {
                 .of(trial.seen(unit.states().getOrDefault(state, List.of()), depth));
         String product = unit.product().orElse("");
         double probability = outcome.probabilities().getOrDefault(product, 0.0);
-        Confidence confidence = outcome.verdicts().stream()
-                .filter(verdict -> verdict.product().equals(product)).findFirst()
-                .map(Verdict::confidence).orElse(Confidence.NONE);
+        Optional<Verdict> own = outcome.verdicts().stream()
+                .filter(verdict -> trial.names(verdict, product)).findFirst();
         Optional<Verdict> mistaken = outcome.verdicts().stream()
-                .filter(verdict -> !verdict.product().equals(product)
+                .filter(verdict -> !trial.names(verdict, product)
                         && verdict.probability() >= probability)
                 .findFirst();
-        return new Row(unit, state, depth, confidence, probability, mistaken);
+        return new Row(unit, state, depth, own.map(Verdict::confidence).orElse(Confidence.NONE),
+                own.map(Verdict::probability).orElse(probability),
+                own.map(Verdict::product).filter(name -> !name.equals(product)), mistaken);
     }
 
     /** All cells, unit by unit, state by state. */

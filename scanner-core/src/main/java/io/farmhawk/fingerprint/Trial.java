@@ -17,10 +17,13 @@ final class Trial {
 
     private final FingerprintPack pack;
     private final Matcher matcher;
+    private final Map<String, String> families = new TreeMap<>();
 
     Trial(FingerprintPack pack) {
         this.pack = pack;
         matcher = new Matcher(pack);
+        pack.fingerprints().forEach(product -> product.family()
+                .ifPresent(family -> families.put(product.id(), family)));
     }
 
     /**
@@ -29,7 +32,17 @@ final class Trial {
      * @param verdicts on IP-KVMs, most probable first
      * @param probabilities of each IP-KVM of the pack by its id, however small
      */
-    record Outcome(List<Verdict> verdicts, Map<String, Double> probabilities) {}
+    record Outcome(List<Verdict> verdicts, Map<String, Double> probabilities) {
+        double mostProbable() {
+            return probabilities.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        }
+    }
+
+    /** Whether a verdict names the product, or its family. */
+    boolean names(Verdict verdict, String product) {
+        return verdict.product().equals(product)
+                || verdict.product().equals(families.getOrDefault(product, product));
+    }
 
     /** Of the sights, what is seen at this depth. */
     List<Sight> seen(List<Sight> sights, Depth depth) {
