@@ -78,7 +78,9 @@ class FingerprintsCommandTest {
         assertThat(show.exit).isZero();
         assertThat(show.out).contains("PiKVM (pikvm)", "  kind       ip-kvm",
                 "    weight   x 1000 in name", "    match    hostName \"pikvm\"",
-                "    where    dhcp-identity with hostName equals \"pikvm\", whatever the case")
+                "    match    hostName \"pikvm-10000000A1B2C3D4\"")
+                .anySatisfy(line -> assertThat(line).startsWith("    where    dhcp-identity with"
+                        + " hostName ").contains("pikvm").endsWith(", whatever the case"))
                 .anySatisfy(line -> assertThat(line).startsWith("    source   "));
         assertThat(run("show", "none").err).singleElement().asString()
                 .startsWith("farmhawk: no fingerprint has the id \"none\"; ");
