@@ -72,6 +72,16 @@ class FingerprintsCommandTest {
     }
 
     @Test
+    void printsHowWellEachProductIsFound() {
+        Ended matrix = run("test", "--matrix");
+
+        assertThat(matrix.exit).isZero();
+        assertThat(matrix.out).contains("listened", "scanned", "everything")
+                .anySatisfy(line -> assertThat(line).startsWith("| JetKVM | confirmed "))
+                .anySatisfy(line -> assertThat(line).startsWith("Brier score "));
+    }
+
+    @Test
     void showsEverythingAboutOne() {
         Ended show = run("show", "pikvm");
 

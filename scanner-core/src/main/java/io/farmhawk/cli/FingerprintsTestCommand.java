@@ -1,10 +1,14 @@
 package io.farmhawk.cli;
 
+import io.farmhawk.app.ConfigException;
 import io.farmhawk.app.Fingerprints;
+import io.farmhawk.fingerprint.Calibration;
 import io.farmhawk.fingerprint.Condition;
+import io.farmhawk.fingerprint.Depth;
 import io.farmhawk.fingerprint.Fingerprint;
 import io.farmhawk.fingerprint.FingerprintException;
 import io.farmhawk.fingerprint.FingerprintPack;
+import io.farmhawk.fingerprint.RecallMatrix;
 import io.farmhawk.fingerprint.Signal;
 import io.farmhawk.fingerprint.TextMatch;
 import java.io.PrintWriter;
@@ -29,6 +33,10 @@ import picocli.CommandLine.Spec;
 final class FingerprintsTestCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private @Nullable Banner banner;
+
+    @Option(names = "--matrix",
+            description = "print how well each product is found, and whether probabilities come true")
+    private boolean matrix;
 
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
@@ -55,7 +63,9 @@ final class FingerprintsTestCommand implements Callable<Integer> {
     public Integer call() {
         FingerprintPack pack = Fingerprints.read(options.read());
         PrintWriter out = spec.commandLine().getOut();
-        int exit = banner == null ? examples(pack, out) : matches(pack, banner, out);
+        int exit = matrix
+                ? matrix(pack, out)
+                : banner == null ? examples(pack, out) : matches(pack, banner, out);
         out.flush();
         return out.checkError() ? Exit.WRITE : exit;
     }
@@ -75,6 +85,20 @@ final class FingerprintsTestCommand implements Callable<Integer> {
                         "example")
                 + " to reject, " + broken.size() + " failed");
         return broken.isEmpty() ? Exit.OK : Exit.DATA;
+    }
+
+    private static int matrix(FingerprintPack pack, PrintWriter out) {
+        try {
+            RecallMatrix found = RecallMatrix.onClassPath(pack);
+            for (Depth depth : Depth.values()) {
+                out.println(depth.word());
+                out.println(found.table(depth));
+            }
+            out.println(Calibration.onClassPath(pack).table());
+            return Exit.OK;
+        } catch (FingerprintException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private int matches(FingerprintPack pack, Banner tried, PrintWriter out) {
