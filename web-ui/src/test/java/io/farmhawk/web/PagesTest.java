@@ -31,7 +31,7 @@ class PagesTest {
                 "confirmed 99.98 %", "cannot open eth1: permission denied", "12,345",
                 "dhcp/truncated", "tcp://127.0.0.1:1883", "4 findings waiting on disk",
                 "local/home/fh-0123456789", "Not everything was seen",
-                "packs/mine.yaml, prior: is missing");
+                "the disk is full; free some space there");
         assertThat(page).doesNotContain("sample network", "there are no accounts");
     }
 
