@@ -19,6 +19,13 @@ record Belief(Fingerprint product, List<Evidence> evidence, double support,
                 Weighing.support(evidence), known);
     }
 
+    /** The weight of the strongest sign of a group that counted, one way or the other; 0 for none. */
+    double counted(String group, boolean speaksFor) {
+        return evidence.stream().filter(each -> each.group().equals(group))
+                .mapToDouble(Evidence::logWeight).filter(weight -> weight > 0 == speaksFor)
+                .findFirst().orElse(0);
+    }
+
     double logOdds() {
         return Weighing.logOdds(product.prior()) + support;
     }

@@ -51,7 +51,8 @@ final class Family {
                 ? first.verdict()
                 : new Verdict(first.product().family().orElseThrow(), name(undecided),
                         first.product().kind(), first.probability(), first.confidence(),
-                        first.evidence(), Questions.of(undecided));
+                        first.evidence(),
+                        Questions.of(undecided.stream().limit(MOST_NAMED).toList()));
     }
 
     private static boolean isClearlyAhead(Belief one, Belief other) {

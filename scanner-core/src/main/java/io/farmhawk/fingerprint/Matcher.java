@@ -8,7 +8,6 @@ import io.farmhawk.inventory.AssetId;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Provenance;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -58,15 +57,12 @@ public final class Matcher {
 
     /** What the asset is believed to be, most probable first; nothing below {@code POSSIBLE}. */
     public List<Verdict> verdicts(AssetId asset) {
-        return Family.verdicts(beliefs(asset)).stream()
-                .filter(verdict -> verdict.confidence() != Confidence.NONE)
-                .sorted(Comparator.comparingDouble((Verdict verdict) -> -verdict.probability())
-                        .thenComparing(Verdict::product))
-                .toList();
+        Sights sights = assets.get(asset);
+        return sights == null ? List.of() : sights.verdicts();
     }
 
     /** What to think of each product that a sign of the asset speaks for or against. */
-    Collection<Belief> beliefs(AssetId asset) {
+    List<Belief> beliefs(AssetId asset) {
         Sights sights = assets.get(asset);
         return sights == null ? List.of() : sights.beliefs();
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * What would change a verdict: for each sign that was not seen, or not for long, how far the log-odds
@@ -20,6 +19,9 @@ final class Questions {
     /** What moves the odds by less than twice is not worth a look. */
     private static final double LEAST = Math.log(2);
 
+    private static final String SETTLE = "would settle this";
+    private static final String TELL = "would tell more";
+
     private static final Comparator<Question> STRONGEST = Comparator
             .comparingDouble((Question each) -> -each.gain())
             .thenComparing(Question::observation);
@@ -27,23 +29,61 @@ final class Questions {
     private Questions() {}
 
     static List<Question> of(Belief belief) {
-        // Of what is certain, only what could refute it is a question.
         boolean isCertain = belief.confidence() == Confidence.CONFIRMED;
+        Map<ObservationKind, Move> moves = new TreeMap<>();
+        for (Signal signal : belief.product().signals()) {
+            Move move = move(belief, signal);
+            // Of what is certain, only what could refute it is a question.
+            if (move.gain() >= LEAST && !(isCertain && move.weight() > 0)) {
+                moves.merge(signal.where().observation(), move,
+                        (a, b) -> b.gain() > a.gain() ? b : a);
+            }
+        }
         List<Question> questions = new ArrayList<>();
-        moves(belief, signal -> !isCertain || signal.likelihoodRatio() < 1).forEach(
-                (kind, move) -> questions.add(question(kind, move.gain(), settles(belief, move))));
+        moves.forEach((kind, move) -> questions.add(question(kind, move.gain(),
+                isCertain
+                        ? "could still speak against it"
+                        : settles(belief, move) ? SETTLE : TELL)));
         return strongest(questions);
     }
 
-    /** What would tell the products of a family apart. */
+    /**
+     * What would tell the products of a family apart: how far a sign of one would move it away from
+     * another, for which the same observation may be a sign, too.
+     */
     static List<Question> of(List<Belief> undecided) {
         Map<ObservationKind, Double> gains = new TreeMap<>();
-        undecided.forEach(belief -> moves(belief, _ -> true)
-                .forEach((kind, move) -> gains.merge(kind, move.gain(), Math::max)));
+        for (Belief one : undecided) {
+            for (Signal signal : one.product().signals()) {
+                double gain = undecided.stream().filter(other -> !other.equals(one))
+                        .mapToDouble(other -> apart(one, other, signal)).max().orElse(0);
+                if (gain >= LEAST) {
+                    gains.merge(signal.where().observation(), gain, Math::max);
+                }
+            }
+        }
         List<Question> questions = new ArrayList<>();
         gains.forEach((kind, gain) -> questions
-                .add(question(kind, gain, gain >= Math.log(Family.CLEARLY))));
+                .add(question(kind, gain, gain >= Math.log(Family.CLEARLY) ? SETTLE : TELL)));
         return strongest(questions);
+    }
+
+    private static double apart(Belief one, Belief other, Signal signal) {
+        double away = move(one, signal).weight();
+        if (away == 0) {
+            return 0;
+        }
+        double speaksFor = 0;
+        double against = 0;
+        for (Signal each : other.product().signals()) {
+            if (each.where().observation() == signal.where().observation()
+                    && signal.match().stream().anyMatch(each::holds)) {
+                double weight = move(other, each).weight();
+                speaksFor = Math.max(speaksFor, weight);
+                against = Math.min(against, weight);
+            }
+        }
+        return Math.abs(away - speaksFor - against);
     }
 
     private static List<Question> strongest(List<Question> questions) {
@@ -61,22 +101,14 @@ final class Questions {
         }
     }
 
-    /** By kind of observation the largest move. */
-    private static Map<ObservationKind, Move> moves(Belief belief, Predicate<Signal> asked) {
-        Map<String, Double> speaksFor = Weighing.strongestFor(belief.evidence());
-        Map<String, Double> against = Weighing.strongestAgainst(belief.evidence());
-        Map<ObservationKind, Move> moves = new TreeMap<>();
-        for (Signal signal : belief.product().signals()) {
-            ObservationKind kind = signal.where().observation();
-            double weight = Math.log(signal.likelihoodRatio());
-            Move move = new Move(signal.group(), weight > 0
-                    ? Math.max(0, weight - speaksFor.getOrDefault(signal.group(), 0.0))
-                    : Math.min(0, weight - against.getOrDefault(signal.group(), 0.0)));
-            if (!belief.known().contains(kind) && move.gain() >= LEAST && asked.test(signal)) {
-                moves.merge(kind, move, (a, b) -> b.gain() > a.gain() ? b : a);
-            }
+    private static Move move(Belief belief, Signal signal) {
+        if (belief.known().contains(signal.where().observation())) {
+            return new Move(signal.group(), 0);
         }
-        return moves;
+        double weight = Math.log(signal.likelihoodRatio());
+        double counted = belief.counted(signal.group(), weight > 0);
+        return new Move(signal.group(),
+                weight > 0 ? Math.max(0, weight - counted) : Math.min(0, weight - counted));
     }
 
     /** Whether the verdict would be confirmed, or fall, if that sign were seen. */
@@ -90,8 +122,8 @@ final class Questions {
         return Weighing.confidence(after, groups.size()) == Confidence.CONFIRMED;
     }
 
-    private static Question question(ObservationKind kind, double gain, boolean settles) {
-        return new Question(kind.word(), Occasion.prober(kind),
-                Occasion.words(kind) + (settles ? " would settle this" : " would tell more"), gain);
+    private static Question question(ObservationKind kind, double gain, String would) {
+        return new Question(kind.word(), Occasion.prober(kind), Occasion.words(kind) + ' ' + would,
+                gain);
     }
 }

@@ -6,7 +6,7 @@ import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -21,11 +21,18 @@ import org.jspecify.annotations.Nullable;
  * it was seen does not matter.
  */
 final class Sights {
+    private static final Comparator<Verdict> MOST_PROBABLE = Comparator
+            .comparingDouble((Verdict verdict) -> -verdict.probability())
+            .thenComparing(Verdict::product);
+
     private final Map<ProductSignal, Sight> seen = new HashMap<>();
     private final Map<ObservationKind, Instant> toldAll = new EnumMap<>(ObservationKind.class);
     private Instant newest = Instant.MIN;
     private @Nullable MacAddress mac;
     private @Nullable Provenance macSeen;
+    /** A device that repeats itself must not cost a judgement each time. */
+    private List<Belief> judged = List.of();
+    private List<Verdict> verdicts = List.of();
 
     /**
      * A sign.
@@ -92,8 +99,20 @@ final class Sights {
         return seen;
     }
 
+    /** Most probable first; nothing below {@code POSSIBLE}. */
+    List<Verdict> verdicts() {
+        List<Belief> now = beliefs();
+        if (!now.equals(judged)) {
+            judged = now;
+            verdicts = Family.verdicts(now).stream()
+                    .filter(verdict -> verdict.confidence() != Confidence.NONE)
+                    .sorted(MOST_PROBABLE).toList();
+        }
+        return verdicts;
+    }
+
     /** What to think of each product that a sign speaks for or against, by its id. */
-    Collection<Belief> beliefs() {
+    List<Belief> beliefs() {
         Map<String, List<Map.Entry<ProductSignal, Sight>>> products = new TreeMap<>();
         seen.entrySet().forEach(sight -> products
                 .computeIfAbsent(sight.getKey().product().id(), _ -> new ArrayList<>()).add(sight));

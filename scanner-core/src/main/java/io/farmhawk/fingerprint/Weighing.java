@@ -30,10 +30,6 @@ final class Weighing {
 
     private Weighing() {}
 
-    static double probability(double prior, Collection<Evidence> evidence) {
-        return probability(logOdds(prior) + support(evidence));
-    }
-
     static double probability(double logOdds) {
         return 1 / (1 + Math.exp(-logOdds));
     }

@@ -30,6 +30,14 @@ class FingerprintReaderTest {
     }
 
     @Test
+    void readsTheFamilyWhereThereIsOne() throws Exception {
+        assertThat(Fingerprint.parse("box.yaml", PRODUCT).family()).isEmpty();
+        assertThat(Fingerprint.parse("box.yaml",
+                PRODUCT.replace("kind: ip-kvm", "kind: ip-kvm\nfamily: kvmd")).family())
+                .contains("kvmd");
+    }
+
+    @Test
     void namesExamplesThatAreWrong() throws Exception {
         Fingerprint box = Fingerprint.parse("box.yaml",
                 PRODUCT.replace("match: [Box], reject: [Boxes]", "match: [Fox], reject: [Box]"));
@@ -43,6 +51,7 @@ class FingerprintReaderTest {
             textBlock = """
                     id: box               | id: Big_Box          | id: must be in kebab case
                     id: box               | idd: box             | idd: is no key here
+                    status: stable        | `family: A B`        | family: must be in kebab case
                     name: Box             | `name: [Box]`        | name: must be text
                     name: Box             | name: 7              | name: must be text
                     status: stable        | status: fine         | status: is not "fine"; use one of exper

@@ -232,6 +232,18 @@ class MatcherTest {
     }
 
     @Test
+    void judgesAnAssetAnewOnlyWhenSomethingChanged() {
+        see(page(0, "Box", ""));
+        List<Verdict> before = matcher.verdicts(ASSET);
+
+        see(page(1, "Box", ""));
+        assertThat(matcher.verdicts(ASSET)).isSameAs(before);
+
+        see(page(2, "Box", "box.ico"));
+        assertThat(matcher.verdicts(ASSET)).isNotEqualTo(before);
+    }
+
+    @Test
     void neverMatchesADeprecatedFingerprint() {
         Matcher none = new Matcher(FingerprintPack.of(List.of(Samples.fingerprint(
                 Samples.PRODUCT.replace("status: stable", "status: deprecated")))));

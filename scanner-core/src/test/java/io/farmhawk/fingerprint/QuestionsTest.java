@@ -1,6 +1,7 @@
 package io.farmhawk.fingerprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,6 +89,8 @@ class QuestionsTest {
         assertThat(Questions.of(confirmed)).singleElement().satisfies(question -> {
             assertThat(question.observation()).isEqualTo("tls-certificate");
             assertThat(question.gain()).isCloseTo(Math.log(100), Offset.offset(1e-12));
+            assertThat(question.text())
+                    .isEqualTo("a TLS probe of port 443 could still speak against it");
         });
     }
 
@@ -126,25 +129,50 @@ class QuestionsTest {
 
     @Test
     void asksOfAFamilyWhatWouldTellItsProductsApart() {
-        Belief other = Belief.of(
-                product(signal("api", "api", 20, "http-response, body: { contains: other }"),
-                        signal("neighbour", "lldp", 3,
-                                "lldp-neighbour, systemName: { equals: other }")),
+        Belief other = Belief.of(product(
+                signal("api", "api", 20, "http-response, body: { contains: other }"),
+                signal("neighbour", "lldp", 3, "lldp-neighbour, systemName: { equals: other }"),
+                // What both show moves both: it tells nothing. Nor does more of it than that.
+                signal("subject", "certificate", 2000, "tls-certificate, subject: { equals: x }"),
+                signal("host-name", "name", 250, "dhcp-identity, hostName: { equals: x }")),
+                List.of(), Set.of());
+        Belief one = Belief.of(product(
+                signal("title", "page", 5000, "http-response, title: { equals: x }"),
+                signal("subject", "certificate", 2000, "tls-certificate, subject: { equals: x }"),
+                signal("host-name", "name", 1000, "dhcp-identity, hostName: { equals: x }")),
+                List.of(sign("page", 5000)), Set.of());
+
+        List<Question> questions = Questions.of(List.of(one, other));
+
+        assertThat(questions).extracting(Question::observation, Question::text).containsExactly(
+                tuple("http-response", "an HTTPS probe of port 443 or an HTTP probe of port 80"
+                        + " would settle this"),
+                tuple("dhcp-identity", "its next DHCP request would tell more"),
+                tuple("lldp-neighbour", "its LLDP announcement would tell more"));
+        assertThat(questions.get(1).gain()).isCloseTo(Math.log(4), Offset.offset(1e-12));
+    }
+
+    @Test
+    void asksOfAFamilyForWhatSpeaksAgainstOneProductOnly() {
+        Belief fork = Belief.of(product(
+                signal("subject", "certificate", 0.01, "tls-certificate, subject: { equals: x }")),
+                List.of(), Set.of());
+        Belief parent = Belief.of(product(
+                signal("subject", "certificate", 5000, "tls-certificate, subject: { equals: x }")),
                 List.of(), Set.of());
 
-        List<Question> questions = Questions.of(List.of(belief(sign("page", 5000)), other));
-
-        assertThat(questions).extracting(Question::observation).containsExactly("tls-certificate",
-                "dhcp-identity", "http-response", "lldp-neighbour");
-        assertThat(questions.get(2).text()).endsWith("would settle this");
-        assertThat(questions.get(3).text()).endsWith("would tell more");
+        assertThat(Questions.of(List.of(fork, parent))).singleElement()
+                .extracting(Question::gain)
+                .isEqualTo(Math.log(5000) - Math.log(0.01));
     }
 
     @Test
     void asksOfAFamilyThatIsCertainWhichProductItIs() {
         Belief confirmed = belief(sign("page", 5000), sign("name", 1000));
+        Belief other = Belief.of(product(signal("a", "a", 2, "ssh-banner, banner: { equals: x }")),
+                List.of(), Set.of());
 
-        assertThat(Questions.of(List.of(confirmed, confirmed)))
+        assertThat(Questions.of(List.of(confirmed, other)))
                 .filteredOn(each -> each.observation().equals("tls-certificate")).singleElement()
                 .satisfies(question -> assertThat(question.gain()).isCloseTo(Math.log(2000),
                         Offset.offset(1e-12)));
