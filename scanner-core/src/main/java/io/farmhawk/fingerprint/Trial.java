@@ -67,8 +67,9 @@ final class Trial {
         Map<String, Double> probabilities = new TreeMap<>();
         pack.fingerprints().stream()
                 .filter(product -> product.kind().equals(KVM) && product.isMatched())
-                .forEach(product -> probabilities.put(product.id(), Weighing.probability(
-                        product.prior(), evidence.getOrDefault(product.id(), List.of()))));
+                .forEach(product -> probabilities.put(product.id(),
+                        Weighing.probability(Weighing.logOdds(product.prior()) + Weighing
+                                .support(evidence.getOrDefault(product.id(), List.of())))));
         return probabilities;
     }
 }
