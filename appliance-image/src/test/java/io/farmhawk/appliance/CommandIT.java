@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,7 +80,7 @@ class CommandIT {
     @Test
     void refusesASecondUserOfOneState() throws Exception {
         String state = directory.resolve("state").toString();
-        try (Farmhawk first = Farmhawk.start(java.util.List.of(), "run", "--sample", "--listen",
+        try (Farmhawk first = Farmhawk.start(List.of(), "run", "--sample", "--listen",
                 "off", "--mqtt", "off", "--state", state)) {
             first.await("state", 30);
 

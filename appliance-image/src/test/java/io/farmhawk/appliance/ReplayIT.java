@@ -45,6 +45,23 @@ class ReplayIT {
     }
 
     @Test
+    void tellsWhatItReadWhenItIsStopped() throws Exception {
+        Path file = SampleFrames.write(directory.resolve("home.pcap"), SAMPLE.frames());
+        try (Farmhawk replay = Farmhawk.start(List.of(), "replay", "--json", "--speed", "real",
+                file.toString())) {
+            Thread.sleep(4_000);
+
+            Farmhawk.Ended stopped = replay.stop();
+
+            List<Json.Obj> lines = objects(stopped.out());
+            assertThat(of(lines, "asset")).isNotEmpty();
+            assertThat(of(lines, "summary")).singleElement()
+                    .satisfies(line -> assertThat(line.needNumber("frames"))
+                            .isBetween(1.0, SAMPLE.frames().size() - 1.0));
+        }
+    }
+
+    @Test
     void printsForAPersonToo() throws Exception {
         Path file = SampleFrames.write(directory.resolve("home.pcap"), SAMPLE.frames());
 

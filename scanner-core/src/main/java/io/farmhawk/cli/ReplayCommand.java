@@ -59,9 +59,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replay(List<CaptureFile> captures, FingerprintPack pack) {
-        try (Replay replay = new Replay(captures, speed, pack)) {
-            Thread hook = new Thread(replay::stop, "stop");
-            Runtime.getRuntime().addShutdownHook(hook);
+        try (Replay replay = new Replay(captures, speed, pack);
+                StopHook _ = new StopHook(replay::stop)) {
             Replay.Result result;
             try (ProgressBar _ = ProgressBar.start("reading", replay::fraction)) {
                 result = replay.run();

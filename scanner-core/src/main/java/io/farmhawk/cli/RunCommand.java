@@ -62,15 +62,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws CaptureException, InterruptedException {
         Settings settings = settings();
         CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch done = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stop.countDown();
-            awaitQuietly(done);
-        }, "stop"));
-        try (Sources sources = sources(settings)) {
+        try (StopHook _ = new StopHook(stop::countDown); Sources sources = sources(settings)) {
             watch(settings, sources, stop);
-        } finally {
-            done.countDown();
         }
         return Exit.OK;
     }
@@ -157,13 +150,5 @@ final class RunCommand implements Callable<Integer> {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

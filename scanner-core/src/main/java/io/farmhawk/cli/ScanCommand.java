@@ -44,8 +44,8 @@ final class ScanCommand implements Callable<Integer> {
         Settings settings = options.read();
         AtomicReference<Scan.Progress> progress = new AtomicReference<>(
                 new Scan.Progress(0, 1, 0));
-        try (Sweep sweep = new Sweep(settings.probe(), Fingerprints.read(settings))) {
-            Runtime.getRuntime().addShutdownHook(new Thread(sweep::stop, "stop"));
+        try (Sweep sweep = new Sweep(settings.probe(), Fingerprints.read(settings));
+                StopHook _ = new StopHook(sweep::stop)) {
             Sweep.Result result;
             try (ProgressBar _ = ProgressBar.start("asking", () -> fraction(progress.get()))) {
                 result = sweep.run(prefixes, progress::set);

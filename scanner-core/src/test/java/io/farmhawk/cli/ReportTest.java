@@ -7,6 +7,7 @@ import io.farmhawk.address.MacAddress;
 import io.farmhawk.app.AssetView;
 import io.farmhawk.app.Overview;
 import io.farmhawk.app.Replay;
+import io.farmhawk.app.Sweep;
 import io.farmhawk.frame.CaptureCounters;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
@@ -16,6 +17,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -28,7 +30,7 @@ class ReportTest {
 
     private final StringWriter text = new StringWriter();
 
-    private List<String> lines(boolean json, java.util.function.Consumer<Report> what) {
+    private List<String> lines(boolean json, Consumer<Report> what) {
         Report report = new Report(new PrintWriter(text), json);
         what.accept(report);
         assertThat(report.end()).isTrue();
@@ -53,7 +55,7 @@ class ReportTest {
         Scan.Summary summary = new Scan.Summary(2, 1, 1, List.of());
 
         assertThat(lines(false, report -> report
-                .scan(new io.farmhawk.app.Sweep.Result(List.of(), List.of(), summary))))
+                .scan(new Sweep.Result(List.of(), List.of(), summary))))
                 .containsExactly("", "1 of 2 addresses answered");
     }
 
