@@ -56,13 +56,19 @@ public enum Depth {
     /** The least depth that sees it. */
     private static Depth least(Sight sight, List<String> paths) {
         return switch (sight.kind()) {
-            case INTERFACE, DHCP_IDENTITY, MDNS_RECORD, MDNS_QUESTION, DNS_QUESTION, CLIENT_HELLO,
-                    HTTP_REQUEST, LLDP_NEIGHBOUR, SSDP_DEVICE ->
+            case INTERFACE, DHCP_IDENTITY, DHCPV6_IDENTITY, MDNS_RECORD, MDNS_QUESTION,
+                    DNS_QUESTION, NAME_CLAIM, NAME_QUESTION, GROUP_MEMBERSHIP, CLIENT_HELLO,
+                    HTTP_REQUEST, LLDP_NEIGHBOUR, LLDP_INVENTORY, CDP_NEIGHBOUR, EAP_IDENTITY,
+                    SSDP_DEVICE, SSDP_SEARCH, WS_DISCOVERY_DEVICE, SSH_CLIENT, TIME_QUESTION,
+                    STUN_BINDING, REMOTE_DESKTOP_OPENING, KERBEROS_REQUEST, SYSLOG_SENDER,
+                    MQTT_CLIENT, FLOW_LABEL, FLOW_SUMMARY, SYN_SHAPE, ROUTER_ADVERTISED,
+                    ARP_PAYLOAD ->
                 LISTENED;
             case HTTP_RESPONSE ->
                 isWebPort(sight) && paths.contains(sight.field("path", "/")) ? SCANNED : EVERYTHING;
             case TLS_CERTIFICATE, FAVICON -> isWebPort(sight) ? SCANNED : EVERYTHING;
-            case SSH_BANNER, RFB_HELLO, SNMP_SYSTEM, IPMI_AUTHENTICATION, OF_NO_ASSET ->
+            case SERVER_HELLO, WEB_SOCKET_OPENING, SSH_BANNER, SSH_KEY_EXCHANGE, RFB_HELLO,
+                    SNMP_SYSTEM, SNMP_ENGINE, NTLM_TARGET, IPMI_AUTHENTICATION, OF_NO_ASSET ->
                 EVERYTHING;
         };
     }

@@ -108,7 +108,7 @@ public final class Matcher {
         boolean changed = false;
         for (ProductSignal candidate : index.candidates(observation)) {
             Optional<String> fact = candidate.signal().where()
-                    .test(field -> ObservationText.values(observation, field));
+                    .test(field -> ObservationFields.values(observation, field));
             if (fact.isPresent()) {
                 changed |= keep(asset, candidate,
                         Sight.of(candidate,

@@ -90,7 +90,7 @@ final class SignalIndex {
         private Set<ProductSignal> candidates(Observation observation) {
             Set<ProductSignal> found = new LinkedHashSet<>(always);
             fields.forEach((field, index) -> {
-                for (String text : ObservationText.values(observation, field)) {
+                for (String text : ObservationFields.values(observation, field)) {
                     index.search(text, found::add);
                 }
             });

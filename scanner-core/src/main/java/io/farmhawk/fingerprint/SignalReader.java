@@ -19,7 +19,7 @@ final class SignalReader {
     private static final String IGNORE_CASE = "ignoreCase";
     private static final int MOST_EXAMPLES = 32;
     private static final int MOST_CONDITIONS = 8;
-    private static final int MOST_VALUE = ObservationText.MOST_BODY;
+    private static final int MOST_VALUE = ObservationFields.MOST_BODY;
 
     private SignalReader() {}
 

@@ -29,13 +29,24 @@ final class Staleness {
             // By its MAC address a device is known; a certificate lasts as long as its key, for years.
             case INTERFACE, TLS_CERTIFICATE, OF_NO_ASSET -> Optional.empty();
             // Told every half minute (IEEE 802.1AB), or every half hour (UPnP).
-            case LLDP_NEIGHBOUR, SSDP_DEVICE -> Optional.of(DAY);
+            case LLDP_NEIGHBOUR, LLDP_INVENTORY, CDP_NEIGHBOUR, SSDP_DEVICE, ROUTER_ADVERTISED,
+                    ARP_PAYLOAD ->
+                Optional.of(DAY);
             // A device that looks for something outside does so daily; software comes and goes.
-            case DNS_QUESTION, MDNS_QUESTION, CLIENT_HELLO, HTTP_REQUEST -> Optional.of(DAY);
+            case DNS_QUESTION, MDNS_QUESTION, NAME_QUESTION, CLIENT_HELLO, HTTP_REQUEST,
+                    SSDP_SEARCH,
+                    GROUP_MEMBERSHIP, TIME_QUESTION, STUN_BINDING, SSH_CLIENT,
+                    REMOTE_DESKTOP_OPENING, KERBEROS_REQUEST, SYSLOG_SENDER, MQTT_CLIENT,
+                    FLOW_LABEL, FLOW_SUMMARY ->
+                Optional.of(DAY);
             // A lease is asked for anew within days, and a name told when the network comes back.
-            case DHCP_IDENTITY, MDNS_RECORD -> Optional.of(WEEK);
+            case DHCP_IDENTITY, DHCPV6_IDENTITY, MDNS_RECORD, NAME_CLAIM, WS_DISCOVERY_DEVICE,
+                    EAP_IDENTITY ->
+                Optional.of(WEEK);
             // What a server shows changes with its software, every few weeks at most.
-            case HTTP_RESPONSE, FAVICON, SSH_BANNER, RFB_HELLO, SNMP_SYSTEM, IPMI_AUTHENTICATION ->
+            case HTTP_RESPONSE, WEB_SOCKET_OPENING, SERVER_HELLO, FAVICON, SSH_BANNER,
+                    SSH_KEY_EXCHANGE, RFB_HELLO, SNMP_SYSTEM, SNMP_ENGINE, IPMI_AUTHENTICATION,
+                    NTLM_TARGET, SYN_SHAPE ->
                 Optional.of(MONTH);
         };
     }

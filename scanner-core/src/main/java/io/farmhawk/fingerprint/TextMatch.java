@@ -64,7 +64,7 @@ public record TextMatch(Fingerprint fingerprint, Signal signal, List<Condition> 
 
     /** As much as is tested of the real thing. */
     private static String cut(String field, String text) {
-        int most = field.equals("body") ? ObservationText.MOST_BODY : ObservationText.MOST;
+        int most = field.equals("body") ? ObservationFields.MOST_BODY : ObservationFields.MOST;
         return text.length() <= most ? text : text.substring(0, most);
     }
 

@@ -37,8 +37,8 @@ class SignalIndexTest {
         Set<ProductSignal> ofTitle = index.candidates(Samples.page(0, titles, ""));
         Set<ProductSignal> ofBody = index.candidates(Samples.page(0, "", icons));
 
-        assertThat(ofTitle).hasSizeBetween(2, ObservationText.MOST / "Box-0. ".length());
-        assertThat(ofBody).hasSizeBetween(2, ObservationText.MOST_BODY / "box-0.ico ".length());
+        assertThat(ofTitle).hasSizeBetween(2, ObservationFields.MOST / "Box-0. ".length());
+        assertThat(ofBody).hasSizeBetween(2, ObservationFields.MOST_BODY / "box-0.ico ".length());
     }
 
     @Test
@@ -81,7 +81,7 @@ class SignalIndexTest {
 
     private static boolean holds(Signal signal, Observation observation) {
         return signal.where().observation() == ObservationKind.of(observation) && signal.where()
-                .test(field -> ObservationText.values(observation, field)).isPresent();
+                .test(field -> ObservationFields.values(observation, field)).isPresent();
     }
 
     private static Fingerprint product(int number) {

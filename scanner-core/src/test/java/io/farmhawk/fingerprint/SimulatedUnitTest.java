@@ -68,6 +68,11 @@ class SimulatedUnitTest {
             Map<String, String> fields = new java.util.TreeMap<>();
             kind.fields().forEach(field -> fields.put(field, switch (field) {
                 case "mac" -> "02:00:5e:00:53:09";
+                case "group" -> kind == ObservationKind.GROUP_MEMBERSHIP ? "224.0.0.9" : "true";
+                case "server" -> kind == ObservationKind.SSH_KEY_EXCHANGE ? "true" : "192.0.2.9";
+                case "service" -> "nbns";
+                case "carrier" -> "quic";
+                case "transport" -> "udp";
                 default -> "7";
             }));
 
@@ -79,7 +84,7 @@ class SimulatedUnitTest {
             if (isShown) {
                 assertThat(ObservationKind.of(last)).isEqualTo(kind);
                 assertThat(kind.fields()).allSatisfy(field -> assertThat(
-                        ObservationText.values(last, field)).as(kind + " " + field)
+                        ObservationFields.values(last, field)).as(kind + " " + field)
                         .containsExactly(fields.get(field)));
             }
         }

@@ -68,7 +68,7 @@ final class Facts {
     static Observation hello(long at, MacAddress mac, IpAddress client) {
         return new Observation.ClientHello(from(at), mac, client, ip("203.0.113.7"), 443,
                 Optional.of("api.jetkvm.com"), List.of("h2"), List.of("1.3"),
-                "t13d1516h2_8daaf6152771_b186095e22b6");
+                "t13d1516h2_8daaf6152771_b186095e22b6", Observation.Carrier.TCP, false);
     }
 
     static Observation page(long at, Optional<MacAddress> mac, IpAddress server) {

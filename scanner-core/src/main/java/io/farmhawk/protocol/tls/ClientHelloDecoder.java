@@ -106,7 +106,8 @@ public final class ClientHelloDecoder implements StreamDecoder {
                 .forEach(name -> alpn.add(WireText.of(name, 0, name.length)));
         sink.accept(new Observation.ClientHello(head.provenance(), head.mac(),
                 head.source().address(), head.destination().address(), head.destination().port(),
-                hello.serverName(), alpn, versions(hello), Ja4.of(hello)));
+                hello.serverName(), alpn, versions(hello), Ja4.of(hello), Observation.Carrier.TCP,
+                false));
         return Fit.OK;
     }
 
