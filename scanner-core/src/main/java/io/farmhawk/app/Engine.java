@@ -22,7 +22,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +38,11 @@ final class Engine {
     private final Findings findings;
     private final Runnable found;
     private final NavigableMap<AssetId, AssetView> views = new TreeMap<>();
-    private final Set<AssetId> touched = new TreeSet<>();
-    private final Set<AssetId> gone = new TreeSet<>();
+    private final Set<AssetId> touched = new HashSet<>();
+    /** Known outside, and no longer here. */
+    private final Set<AssetId> gone = new HashSet<>();
+    /** Put back from disk and in no view yet. */
+    private final Set<AssetId> restored = new HashSet<>();
     private final Set<AssetId> believed = new HashSet<>();
     private final Set<AssetId> toJudge = new LinkedHashSet<>();
     private Optional<String> trouble = Optional.empty();
@@ -74,6 +76,7 @@ final class Engine {
         inventory.restore(asset);
         matcher.restore(asset.id(), evidence, asset.lastSeen());
         touched.add(asset.id());
+        restored.add(asset.id());
         if (!evidence.isEmpty()) {
             believed.add(asset.id());
         }
@@ -138,11 +141,13 @@ final class Engine {
     }
 
     private void forget(AssetId asset) {
-        views.remove(asset);
         touched.remove(asset);
         toJudge.remove(asset);
         believed.remove(asset);
-        gone.add(asset);
+        // Who came and went between two looks was never known outside: a flood of such leaves nothing.
+        if (views.remove(asset) != null || restored.remove(asset)) {
+            gone.add(asset);
+        }
     }
 
     /** Judges the assets whose evidence changed; those the disk refused come up again. */
@@ -210,7 +215,8 @@ final class Engine {
     Changes changes() {
         List<AssetView> changed = new ArrayList<>(touched.size());
         List<AssetView> news = new ArrayList<>();
-        for (AssetId id : touched) {
+        restored.clear();
+        for (AssetId id : touched.stream().sorted().toList()) {
             Optional<Asset> asset = inventory.asset(id);
             if (asset.isPresent()) {
                 AssetView view = new AssetView(asset.get(), matcher.verdicts(id));

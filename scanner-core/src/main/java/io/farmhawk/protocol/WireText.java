@@ -29,6 +29,21 @@ public final class WireText {
      * @param most characters kept
      */
     public static String clean(String text, int most) {
+        return text.length() <= most && isPlain(text) ? text : cleaned(text, most);
+    }
+
+    /** Nearly all text is ASCII that prints: it is clean as it is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String cleaned(String text, int most) {
         StringBuilder clean = new StringBuilder(Math.min(text.length(), most));
         for (int i = 0; i < text.length() && clean.length() < most;) {
             int point = text.codePointAt(i);
