@@ -31,6 +31,7 @@ test: ## Everything that is checked: gates, tests, live tests as root
 .PHONY: bench
 bench: build ## Measure, each figure beside a limit or a peer of the same run
 	@$(MVN) test-compile exec:exec@bench -pl scanner-core
+	@.ci/bench-peers $(CAPTURE)
 
 .PHONY: format
 format: ## Lay out the code as the check wants it
