@@ -13,6 +13,7 @@ import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.observation.Observation;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,18 +34,24 @@ import org.slf4j.LoggerFactory;
 final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
+    private static final Duration SEEN_AGAIN_EVERY = Duration.ofSeconds(1);
+
     private final Inventory inventory;
     private Matcher matcher;
     private final Findings findings;
     private final Runnable found;
     private final NavigableMap<AssetId, AssetView> views = new TreeMap<>();
     private final Set<AssetId> touched = new HashSet<>();
-    /** Known outside, and no longer here. */
+    /** Known outside, or with a finding, and no longer here. */
     private final Set<AssetId> gone = new HashSet<>();
     /** Put back from disk and in no view yet. */
     private final Set<AssetId> restored = new HashSet<>();
     private final Set<AssetId> believed = new HashSet<>();
     private final Set<AssetId> toJudge = new LinkedHashSet<>();
+    /** Believed assets that were seen again, and nothing more: what grew old may have lost weight. */
+    private final Set<AssetId> seenAgain = new LinkedHashSet<>();
+    private Instant seenAgainJudged = Instant.EPOCH;
+    private Instant newest = Instant.EPOCH;
     private Optional<String> trouble = Optional.empty();
     private boolean findingsChanged;
 
@@ -104,8 +111,25 @@ final class Engine {
 
     /** Takes a fact. What follows from it is on disk when this returns. */
     void accept(Observation observation) {
-        inventory.accept(observation, change -> changed(change, observation.at()));
-        judge(observation.at());
+        Instant at = observation.at();
+        newest = at.isAfter(newest) ? at : newest;
+        inventory.accept(observation, change -> changed(change, at));
+        if (at.isAfter(seenAgainJudged.plus(SEEN_AGAIN_EVERY))) {
+            judgeSeenAgain(at);
+        }
+        judge(at);
+    }
+
+    /** Judges all that may still change; at the end of a source. */
+    void settle() {
+        judgeSeenAgain(newest);
+        judge(newest);
+    }
+
+    private void judgeSeenAgain(Instant at) {
+        toJudge.addAll(seenAgain);
+        seenAgain.clear();
+        seenAgainJudged = at;
     }
 
     private void changed(AssetChanged change, Instant at) {
@@ -113,8 +137,10 @@ final class Engine {
             case AssetChanged.Appeared(AssetId asset) -> touched.add(asset);
             case AssetChanged.Observed(AssetId asset, _) -> {
                 touched.add(asset);
-                if (matcher.accept(change) || believed.contains(asset)) {
+                if (matcher.accept(change)) {
                     toJudge.add(asset);
+                } else if (believed.contains(asset)) {
+                    seenAgain.add(asset);
                 }
             }
             case AssetChanged.Merged(AssetId asset, AssetId from) -> {
@@ -143,9 +169,11 @@ final class Engine {
     private void forget(AssetId asset) {
         touched.remove(asset);
         toJudge.remove(asset);
-        believed.remove(asset);
+        seenAgain.remove(asset);
         // Who came and went between two looks was never known outside: a flood of such leaves nothing.
-        if (views.remove(asset) != null || restored.remove(asset)) {
+        boolean wasBelieved = believed.remove(asset);
+        boolean wasRestored = restored.remove(asset);
+        if (views.remove(asset) != null || wasBelieved || wasRestored) {
             gone.add(asset);
         }
     }
@@ -208,6 +236,7 @@ final class Engine {
         } catch (IOException e) {
             refused(e);
         }
+        judgeSeenAgain(now);
         judge(now);
     }
 
