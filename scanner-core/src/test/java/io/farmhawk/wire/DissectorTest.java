@@ -100,29 +100,6 @@ class DissectorTest {
     }
 
     @Test
-    void readsNoPortsFromALaterPiece() {
-        byte[] piece = SampleFrames.UDP_IN_IPV4.clone();
-        piece[7] = 1;
-
-        assertThat(ethernet("0800", piece)).isEqualTo(Fit.OK);
-
-        assertThat(layers.network()).isEqualTo(Network.IPV4);
-        assertThat(layers.transport()).isEqualTo(Transport.NONE);
-        assertThat(layers.hasPort(5353)).isFalse();
-    }
-
-    @Test
-    void readsWhatIsThereOfAFirstPiece() {
-        byte[] piece = SampleFrames.UDP_IN_IPV4.clone();
-        piece[6] = 0x20;
-        piece[25] = (byte) 0xFF;
-
-        assertThat(ethernet("0800", piece)).isEqualTo(Fit.OK);
-
-        assertThat(payload()).isEqualTo(AnnotatedOctets.of("01020304"));
-    }
-
-    @Test
     void readsIcmpOnlyInTheIpVersionItBelongsTo() {
         byte[] forged = SampleFrames.ICMP.clone();
         forged[9] = 58;
