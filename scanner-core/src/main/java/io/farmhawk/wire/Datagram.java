@@ -44,7 +44,8 @@ final class Datagram {
      *
      * @return why it was dropped
      */
-    @Nullable FragmentTrouble add(Fragment piece) {
+    @Nullable
+    FragmentTrouble add(Fragment piece) {
         if (refused || isThere(piece)) {
             return null;
         }

@@ -109,9 +109,11 @@ public final class LayerTrace {
     private static String wireless(byte[] octets, int at, int left) {
         WirelessView view = new WirelessView();
         view.wrap(octets, at, left);
-        String what = view.isPlain() ? ", data" : ", data encrypted or in pieces";
-        return mac(view.source()) + " to " + mac(view.destination())
-                + (view.hasData() ? what : ", no data");
+        String what = ", no data";
+        if (view.hasData()) {
+            what = view.isPlain() ? ", data" : ", data encrypted or in pieces";
+        }
+        return mac(view.source()) + " to " + mac(view.destination()) + what;
     }
 
     private static String arp(byte[] octets, int at, int left) {

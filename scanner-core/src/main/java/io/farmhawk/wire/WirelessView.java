@@ -71,7 +71,10 @@ public final class WirelessView {
         return type == DATA && (subtype & NO_DATA) == 0;
     }
 
-    /** Whether that packet lies behind the header as it is: not encrypted, not one of several or half. */
+    /**
+     * Whether that packet lies behind the header as it is: not encrypted, not one of several or half.
+     * Only after {@link #hasData}.
+     */
     public boolean isPlain() {
         boolean piece = (flags & MORE_FRAGMENTS) != 0 || (octets[offset + 22] & 0xF) != 0;
         return (flags & PROTECTED) == 0 && !piece && !isAggregate();
