@@ -1,6 +1,8 @@
 package io.farmhawk.app;
 
+import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.DecoderSet;
+import io.farmhawk.protocol.StreamDecoder;
 import io.farmhawk.protocol.arp.ArpDecoder;
 import io.farmhawk.protocol.dhcp.DhcpDecoder;
 import io.farmhawk.protocol.dns.DnsDecoder;
@@ -21,9 +23,15 @@ public final class Decoders {
      *        where files are replayed
      */
     public static DecoderSet all(long seed) {
-        return new DecoderSet(seed,
-                List.of(new ArpDecoder(), new NdpDecoder(), new DhcpDecoder(), new DnsDecoder(),
-                        new MdnsDecoder()),
-                List.of(new ClientHelloDecoder(), new HttpDecoder()));
+        return new DecoderSet(seed, datagrams(), streams());
+    }
+
+    static List<Decoder> datagrams() {
+        return List.of(new ArpDecoder(), new NdpDecoder(), new DhcpDecoder(), new DnsDecoder(),
+                new MdnsDecoder());
+    }
+
+    static List<StreamDecoder> streams() {
+        return List.of(new ClientHelloDecoder(), new HttpDecoder());
     }
 }

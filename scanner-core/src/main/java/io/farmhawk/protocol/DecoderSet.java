@@ -8,6 +8,7 @@ import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.observation.Provenance;
 import io.farmhawk.wire.Dissector;
 import io.farmhawk.wire.Fit;
+import io.farmhawk.wire.FragmentTrouble;
 import io.farmhawk.wire.Layers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -65,6 +66,9 @@ public final class DecoderSet {
         if (network != 0) {
             sight(layers, network, NETWORKS[network]);
         }
+        if (layers.isTunnelled()) {
+            sightOuter(layers);
+        }
         for (int i = 0; i < datagrams.length; i++) {
             datagram(i, layers);
         }
@@ -82,6 +86,7 @@ public final class DecoderSet {
         out = sink;
         try {
             streams.finish(sink);
+            dissector.finish();
         } catch (RuntimeException e) {
             fault(FRAME, e);
         }
@@ -140,6 +145,17 @@ public final class DecoderSet {
         }
     }
 
+    /** The end of a tunnel, which sent the frame: what lies inside is not its own. */
+    private void sightOuter(Layers layers) {
+        int network = layers.outerNetwork().ordinal();
+        if (network != 0
+                && isDue(layers.outerSourceMac(), network, layers.frame().timeNanos())) {
+            out.accept(new Observation.Sighting(ProvenanceOf.frame(layers.frame()),
+                    new MacAddress(layers.outerSourceMac()), local(layers.outerSource()),
+                    NETWORKS[network]));
+        }
+    }
+
     private boolean isDue(long mac, int protocol, long timeNanos) {
         boolean isAsset = mac > 0 && (mac & 0x0100_0000_0000L) == 0;
         return isAsset && sightings.isDue(mac, protocol, timeNanos);
@@ -176,6 +192,11 @@ public final class DecoderSet {
                         ? "fault"
                         : Fit.values()[reason].name().toLowerCase(Locale.ROOT);
                 result.add(new DecodeCount(names.get(i / REASONS) + "/" + word, value));
+            }
+        }
+        for (FragmentTrouble trouble : FragmentTrouble.values()) {
+            if (dissector.count(trouble) > 0) {
+                result.add(new DecodeCount("frame/" + trouble.word(), dissector.count(trouble)));
             }
         }
         if (streams.evicted() > 0) {

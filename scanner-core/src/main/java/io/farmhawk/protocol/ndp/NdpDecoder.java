@@ -38,7 +38,9 @@ public final class NdpDecoder implements Decoder {
         int type = layers.transportLength() > 0
                 ? layers.octets()[layers.transportOffset()] & 0xFF
                 : 0;
+        // Hop limits survive a tunnel: behind one the neighbours are those of another link.
         return layers.transport() == Layers.Transport.ICMPV6
+                && layers.sourceMac() != Layers.NO_LINK
                 && layers.network() == Layers.Network.IPV6
                 && type >= ROUTER_SOLICITATION && type <= NEIGHBOUR_ADVERTISEMENT;
     }
