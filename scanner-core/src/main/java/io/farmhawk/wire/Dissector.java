@@ -109,6 +109,7 @@ public final class Dissector {
 
     private Fit etherType(int type, int at, int end) {
         layers.etherType = type;
+        layers.linkPayloadOffset = at;
         return switch (type) {
             case IPV4 -> ipv4(at, end);
             case IPV6 -> ipv6(at, end);
