@@ -122,7 +122,7 @@ public final class CdpDecoder implements Decoder {
         }
         byte[] octets = new byte[Math.min(value.limit(), 4 * WireText.MOST)];
         value.get(0, octets);
-        return Optional.of(WireText.of(octets, 0, octets.length).strip())
+        return Optional.of(WireText.ofLines(octets, 0, octets.length))
                 .filter(text -> !text.isEmpty());
     }
 

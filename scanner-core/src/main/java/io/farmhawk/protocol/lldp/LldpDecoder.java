@@ -112,7 +112,7 @@ public final class LldpDecoder implements Decoder {
 
         private static void note(String[] texts, int type, byte[] octets, int at, int length) {
             if (texts[type] == null) {
-                texts[type] = WireText.of(octets, at, length).strip();
+                texts[type] = WireText.ofLines(octets, at, length);
             }
         }
 
