@@ -5,6 +5,7 @@ import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -264,6 +265,10 @@ public final class Inventory {
         }
         sends(asset, from);
         if (isOwn(asset, mac, from)) {
+            if (said instanceof Observation.NameClaim claim && !claim.group()) {
+                asset.named(claim.name(), claim.service().name().toLowerCase(Locale.ROOT),
+                        said.at());
+            }
             fact(asset, said);
         } else {
             waitForClaim(from, said);

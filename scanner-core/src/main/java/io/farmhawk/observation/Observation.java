@@ -347,7 +347,8 @@ public sealed interface Observation {
                 Observation {}
 
     /**
-     * A neighbour on this link described itself over the Cisco Discovery Protocol.
+     * A neighbour on this link described itself over the Cisco Discovery Protocol, or Foundry's that is
+     * like it.
      *
      * @param deviceId TLV 1
      * @param portId TLV 3

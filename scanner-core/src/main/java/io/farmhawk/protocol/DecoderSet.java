@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +34,16 @@ public final class DecoderSet {
     private static final int FAULT = REASONS - 1;
     /** The row of counts that belongs to frames as a whole; one for each decoder follows. */
     private static final int FRAME = 0;
+    private static final int ANNOUNCEMENTS = 1 << 15;
 
     private final Dissector dissector = new Dissector();
     private final Decoder[] datagrams;
     private final StreamHeads streams;
     private final SightingTable sightings;
+    private final RepeatTable announcements;
     private final List<String> names = new ArrayList<>();
     private final AtomicLongArray counts;
+    private final AtomicLong repeats = new AtomicLong();
     private ObservationSink out = _ -> {};
 
     /**
@@ -50,6 +54,7 @@ public final class DecoderSet {
     public DecoderSet(long seed, List<Decoder> datagrams, List<StreamDecoder> streams) {
         this.datagrams = datagrams.toArray(Decoder[]::new);
         this.sightings = new SightingTable(seed);
+        this.announcements = new RepeatTable(ANNOUNCEMENTS, seed);
         names.add("frame");
         datagrams.forEach(decoder -> names.add(decoder.protocol()));
         streams.forEach(decoder -> names.add(decoder.protocol()));
@@ -99,7 +104,7 @@ public final class DecoderSet {
             if (!datagrams[index].wants(layers)) {
                 return;
             }
-            Fit fit = datagrams[index].decode(layers, out);
+            Fit fit = read(row, datagrams[index], layers);
             count(row, fit);
             if (fit == Fit.OK) {
                 sight(layers, NETWORKS.length + row, names.get(row));
@@ -107,6 +112,24 @@ public final class DecoderSet {
         } catch (RuntimeException e) {
             fault(row, e);
         }
+    }
+
+    // What did not fit is never taken for a repeat: it is counted each time, and nobody is sighted.
+    private Fit read(int row, Decoder decoder, Layers layers) {
+        int from = decoder.repeatsFrom(layers);
+        if (from < 0) {
+            return decoder.decode(layers, out);
+        }
+        long key = announcements.keyOf(row, layers, from);
+        if (announcements.isRepeat(key, layers.frame().timeNanos())) {
+            repeats.incrementAndGet();
+            return Fit.OK;
+        }
+        Fit fit = decoder.decode(layers, out);
+        if (fit != Fit.OK) {
+            announcements.forget(key);
+        }
+        return fit;
     }
 
     /** Counts what became of stream heads; the head, not the latest frame, says whose it was. */
@@ -179,6 +202,11 @@ public final class DecoderSet {
             LOG.atError().setCause(e).addKeyValue("protocol", names.get(row))
                     .log("decoder met a fault of our own, the frame was dropped");
         }
+    }
+
+    /** Announcements not read again so far, because the same had come within a minute. Any thread. */
+    public long repeats() {
+        return repeats.get();
     }
 
     /** What did not fit so far, without the zeros. Any thread. */

@@ -1,6 +1,7 @@
 package io.farmhawk.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Octets from the wire as text that may be shown: valid Unicode, without control characters and
@@ -21,6 +22,19 @@ public final class WireText {
         // Four octets make a character at most; what lies behind the bound is never decoded.
         return clean(new String(octets, offset, Math.min(end, 4 * MOST), StandardCharsets.UTF_8),
                 MOST);
+    }
+
+    /** Reads octets as UTF-8 text of several lines, which become one: a blank stands where one ended. */
+    public static String ofLines(byte[] octets, int offset, int length) {
+        byte[] line = Arrays.copyOfRange(octets, offset, offset + Math.min(length, 4 * MOST));
+        int kept = 0;
+        for (byte octet : line) {
+            boolean ends = octet == '\n' || octet == '\r';
+            if (!ends || (kept > 0 && line[kept - 1] != ' ')) {
+                line[kept++] = ends ? (byte) ' ' : octet;
+            }
+        }
+        return of(line, 0, kept).strip();
     }
 
     /**

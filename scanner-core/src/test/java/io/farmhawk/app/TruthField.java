@@ -75,7 +75,7 @@ record TruthField(String name, Function<Json.Obj, Stream<String>> expected,
                             ? r.header("server").stream()
                             : Stream.empty()));
 
-    private static Stream<String> texts(Json.Obj measured, String part, String list) {
+    static Stream<String> texts(Json.Obj measured, String part, String list) {
         return measured.member(part).stream()
                 .flatMap(json -> json instanceof Json.Obj obj
                         ? obj.list(list).stream()

@@ -101,6 +101,12 @@ final class Facts {
                 Optional.of("Linux"), Optional.empty());
     }
 
+    static Observation nameClaim(long at, MacAddress mac, IpAddress ip, String name,
+            boolean group) {
+        return new Observation.NameClaim(from(at), mac, ip, Observation.NameService.NBNS, name,
+                group, Optional.of("<00>"));
+    }
+
     static Observation ssdp(long at, MacAddress mac, IpAddress ip) {
         return new Observation.SsdpDevice(from(at), mac, ip, Optional.empty(), "uuid:1",
                 "upnp:rootdevice", Optional.empty());

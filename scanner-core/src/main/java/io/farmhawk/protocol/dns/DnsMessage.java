@@ -16,6 +16,9 @@ public final class DnsMessage {
     static final int MOST_QUESTIONS = 64;
     static final int MOST_RECORDS = 256;
 
+    /** Octets of the identifier, the first ones: it may change with every message. */
+    public static final int IDENTIFIER = 2;
+
     /** Octets before the first question. */
     static final int HEADER = 12;
 
@@ -35,8 +38,10 @@ public final class DnsMessage {
      * @param section 0 answer, 1 authority, 2 additional
      * @param value address, target name, {@code host:port}, or strings joined by {@code ", "}; empty for
      *        types and classes that say nothing to us, and where the value contradicts its length
+     * @param timeToLive seconds, 0 to 2^32 - 1
      */
-    public record ResourceRecord(int section, String name, String type, String value) {}
+    public record ResourceRecord(int section, String name, String type, String value,
+            long timeToLive) {}
 
     private final List<Question> questions = new ArrayList<>();
     private final List<ResourceRecord> records = new ArrayList<>();
@@ -125,7 +130,8 @@ public final class DnsMessage {
             boolean internet = (u16(at + 2) & CLASS) == INTERNET;
             int length = u16(at + 8);
             records.add(new ResourceRecord(section, name, typeName(type),
-                    internet ? value(type, at + 10, length) : ""));
+                    internet ? value(type, at + 10, length) : "",
+                    (long) u16(at + 4) << 16 | u16(at + 6)));
             at += 10 + length;
         }
         return Fit.OK;
