@@ -59,7 +59,7 @@ final class FingerprintReader {
                 file + ": must be a map of keys; see docs/fingerprints.md");
     }
 
-    /** YAML contains JSON, which is read five times faster: imported packs are written so. */
+    /** YAML contains JSON, which is read faster: packs that are imported are written so. */
     private static Json parsed(String yaml) throws JsonTextException {
         if (yaml.startsWith("{")) {
             try {
