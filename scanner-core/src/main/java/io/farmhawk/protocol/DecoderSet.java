@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ public final class DecoderSet {
     private final StreamHeads streams;
     private final SightingTable sightings;
     private final List<String> names = new ArrayList<>();
+    private final List<LongSupplier> drops = new ArrayList<>();
     private final AtomicLongArray counts;
     private ObservationSink out = _ -> {};
 
@@ -49,11 +51,16 @@ public final class DecoderSet {
     public DecoderSet(long seed, List<Decoder> datagrams, List<StreamDecoder> streams) {
         this.datagrams = datagrams.toArray(Decoder[]::new);
         this.sightings = new SightingTable(seed);
-        names.add("frame");
-        datagrams.forEach(decoder -> names.add(decoder.protocol()));
-        streams.forEach(decoder -> names.add(decoder.protocol()));
+        row("frame", () -> 0);
+        datagrams.forEach(decoder -> row(decoder.protocol(), decoder::dropped));
+        streams.forEach(decoder -> row(decoder.protocol(), decoder::dropped));
         this.counts = new AtomicLongArray(names.size() * REASONS);
         this.streams = new StreamHeads(seed, streams, new StreamVerdicts(1 + datagrams.size()));
+    }
+
+    private void row(String name, LongSupplier dropped) {
+        names.add(name);
+        drops.add(dropped);
     }
 
     /** Reads one frame. Whatever its octets, this returns. */
@@ -176,6 +183,12 @@ public final class DecoderSet {
                         ? "fault"
                         : Fit.values()[reason].name().toLowerCase(Locale.ROOT);
                 result.add(new DecodeCount(names.get(i / REASONS) + "/" + word, value));
+            }
+        }
+        for (int row = 0; row < drops.size(); row++) {
+            long value = drops.get(row).getAsLong();
+            if (value > 0) {
+                result.add(new DecodeCount(names.get(row) + "/evicted", value));
             }
         }
         if (streams.evicted() > 0) {

@@ -2,6 +2,7 @@ package io.farmhawk.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farmhawk.app.Decoders;
 import io.farmhawk.frame.AnnotatedOctets;
 import io.farmhawk.frame.Frame;
 import io.farmhawk.frame.LinkType;
@@ -9,12 +10,6 @@ import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Observation.Sighting;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.arp.ArpDecoder;
-import io.farmhawk.protocol.dhcp.DhcpDecoder;
-import io.farmhawk.protocol.dns.DnsDecoder;
-import io.farmhawk.protocol.http.HttpDecoder;
-import io.farmhawk.protocol.mdns.MdnsDecoder;
-import io.farmhawk.protocol.ndp.NdpDecoder;
-import io.farmhawk.protocol.tls.ClientHelloDecoder;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import io.farmhawk.wire.Noise;
@@ -38,10 +33,7 @@ class DecoderSetTest {
 
     /** All decoders of ours, as in a running pipeline. */
     static DecoderSet ours() {
-        return new DecoderSet(1,
-                List.of(new ArpDecoder(), new NdpDecoder(), new DhcpDecoder(), new DnsDecoder(),
-                        new MdnsDecoder()),
-                List.of(new ClientHelloDecoder(), new HttpDecoder()));
+        return Decoders.all(1);
     }
 
     @Test
