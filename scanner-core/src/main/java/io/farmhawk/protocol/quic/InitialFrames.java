@@ -14,6 +14,8 @@ final class InitialFrames {
     private static final int ACK = 0x02;
     private static final int ACK_WITH_ECN = 0x03;
     private static final int CRYPTO = 0x06;
+    /** The number that CRYPTO has in Google's versions; a STREAM, which is not allowed here, in others. */
+    private static final int GOOGLE_CRYPTO = 0x08;
     private static final int CONNECTION_CLOSE = 0x1C;
 
     private final byte[] octets;
@@ -42,7 +44,7 @@ final class InitialFrames {
             case PADDING, PING -> true;
             case ACK -> skipAck(0);
             case ACK_WITH_ECN -> skipAck(3);
-            case CRYPTO -> crypto(crypto);
+            case CRYPTO, GOOGLE_CRYPTO -> crypto(crypto);
             case CONNECTION_CLOSE -> {
                 at = octets.length; // the last that is said; its reason is for engineers
                 yield true;
