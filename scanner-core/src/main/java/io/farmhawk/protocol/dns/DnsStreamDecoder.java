@@ -68,6 +68,9 @@ public final class DnsStreamDecoder implements StreamDecoder {
                     Math.min(head.length(), next(head, at)) - from), sink);
             fit = fit == Fit.OK ? read : fit;
         }
+        if (at <= head.length() && fit == Fit.TRUNCATED) {
+            return Fit.MALFORMED; // whole, and yet shorter than it says
+        }
         return at > head.length() && fit == Fit.OK ? Fit.TRUNCATED : fit;
     }
 

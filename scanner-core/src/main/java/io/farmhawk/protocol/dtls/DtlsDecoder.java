@@ -4,7 +4,6 @@ import io.farmhawk.observation.Observation.Carrier;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.RecentTable;
-import io.farmhawk.protocol.tls.Handshake;
 import io.farmhawk.protocol.tls.HandshakeSource;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;

@@ -10,7 +10,6 @@ import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the hellos of QUIC on any port. Their packets are encrypted with keys that everybody can
@@ -102,7 +101,6 @@ public final class QuicDecoder implements Decoder {
     }
 
     private List<Connection> connections(Flow flow, long now) {
-        @Nullable
         List<Connection> known = flows.find(flow, now);
         return known == null ? List.of() : known;
     }

@@ -46,9 +46,13 @@ final class LeafCertificate {
         return facts.isPresent() ? Fit.OK : Fit.MALFORMED;
     }
 
-    /** How many octets behind {@code from} must be there to read it; as much as is known. */
+    /** How many octets behind {@code from} must be there to read it or to refuse it, as far as known. */
     static int wanted(byte[] octets, int from, int end) {
-        return end - from < HEADER ? HEADER : HEADER + Handshake.length24(octets, from + 3);
+        if (end - from < HEADER) {
+            return HEADER;
+        }
+        int length = Handshake.length24(octets, from + 3);
+        return length > Handshake.length24(octets, from) - 3 ? HEADER : HEADER + length;
     }
 
     private static Optional<Observation.TlsCertificate> facts(ByteArrayInputStream octets,

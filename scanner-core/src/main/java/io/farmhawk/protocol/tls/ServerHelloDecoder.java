@@ -45,10 +45,13 @@ public final class ServerHelloDecoder implements StreamDecoder {
             return ClientHelloDecoder.more(head, records, certificate);
         }
         Handshake.tell(reply, source, sink);
-        return certificate == end || records.length() == end
-                ? Fit.OK
-                : Handshake.certificate(records.handshake(), end + Handshake.HEADER,
-                        records.length(), source, sink);
+        if (certificate == end || records.length() == end) {
+            return Fit.OK;
+        }
+        Fit fit = Handshake.certificate(records.handshake(), end + Handshake.HEADER,
+                records.length(), source, sink);
+        // Told is told: what cannot come any more must not be asked for again.
+        return fit == Fit.TRUNCATED && records.isEnded() ? Fit.MALFORMED : fit;
     }
 
     /**
@@ -63,8 +66,6 @@ public final class ServerHelloDecoder implements StreamDecoder {
         if (records.type(from) != Handshake.CERTIFICATE) {
             return from;
         }
-        return body + (records.length() <= body
-                ? 0
-                : LeafCertificate.wanted(records.handshake(), body, records.length()));
+        return body + LeafCertificate.wanted(records.handshake(), body, records.length());
     }
 }
