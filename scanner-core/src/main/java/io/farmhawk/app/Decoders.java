@@ -9,6 +9,10 @@ import io.farmhawk.protocol.dhcp.DhcpDecoder;
 import io.farmhawk.protocol.dhcpv6.Dhcpv6Decoder;
 import io.farmhawk.protocol.dns.DnsDecoder;
 import io.farmhawk.protocol.eapol.EapDecoder;
+import io.farmhawk.protocol.dns.DnsStreamDecoder;
+import io.farmhawk.protocol.dns.NameOfAddress;
+import io.farmhawk.protocol.dtls.DtlsDecoder;
+import io.farmhawk.protocol.http.Http2Decoder;
 import io.farmhawk.protocol.http.HttpDecoder;
 import io.farmhawk.protocol.igmp.IgmpDecoder;
 import io.farmhawk.protocol.igmp.MldDecoder;
@@ -18,8 +22,10 @@ import io.farmhawk.protocol.mdns.MdnsDecoder;
 import io.farmhawk.protocol.nbns.BrowserDecoder;
 import io.farmhawk.protocol.nbns.NbnsDecoder;
 import io.farmhawk.protocol.ndp.NdpDecoder;
+import io.farmhawk.protocol.quic.QuicDecoder;
 import io.farmhawk.protocol.ssdp.SsdpDecoder;
 import io.farmhawk.protocol.tls.ClientHelloDecoder;
+import io.farmhawk.protocol.tls.ServerHelloDecoder;
 import io.farmhawk.protocol.wsd.WsdDecoder;
 import java.util.List;
 
@@ -34,17 +40,22 @@ public final class Decoders {
      *        where files are replayed
      */
     public static DecoderSet all(long seed) {
-return new DecoderSet(seed, datagrams(), streams());
+        NameOfAddress names = new NameOfAddress();
+        return new DecoderSet(seed, datagrams(names), streams(names));
     }
 
-    static List<Decoder> datagrams() {
-        return List.of(new ArpDecoder(), new NdpDecoder(), new DhcpDecoder(), new DnsDecoder(),
+    /** @param names what the decoders learn of names, shared by both lists */
+    static List<Decoder> datagrams(NameOfAddress names) {
+        return List.of(new ArpDecoder(), new NdpDecoder(), new DhcpDecoder(), new DnsDecoder(names),
                 new MdnsDecoder(), new IgmpDecoder(), new MldDecoder(), new Dhcpv6Decoder(),
                 new LlmnrDecoder(), new NbnsDecoder(), new BrowserDecoder(), new SsdpDecoder(),
-                new WsdDecoder(), new LldpDecoder(), new CdpDecoder(), new EapDecoder());
+                new WsdDecoder(), new LldpDecoder(), new CdpDecoder(), new EapDecoder(),
+                new QuicDecoder(), new DtlsDecoder());
     }
 
-    static List<StreamDecoder> streams() {
-        return List.of(new ClientHelloDecoder(), new HttpDecoder());
+    /** @param names as for {@link #datagrams} */
+    static List<StreamDecoder> streams(NameOfAddress names) {
+        return List.of(new ClientHelloDecoder(), new ServerHelloDecoder(), new HttpDecoder(),
+                new Http2Decoder(), new DnsStreamDecoder(names));
     }
 }

@@ -5,6 +5,7 @@ import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.DecoderSet;
 import io.farmhawk.protocol.StreamDecoder;
 import io.farmhawk.protocol.StreamHead;
+import io.farmhawk.protocol.dns.NameOfAddress;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import java.util.ArrayList;
@@ -26,9 +27,10 @@ final class WatchedDecoders {
     record Attempt(String protocol, boolean stream, int octets, Optional<Fit> fit) {}
 
     DecoderSet set(long seed) {
+        NameOfAddress names = new NameOfAddress();
         return new DecoderSet(seed,
-                Decoders.datagrams().stream().<Decoder>map(Datagrams::new).toList(),
-                Decoders.streams().stream().<StreamDecoder>map(Streams::new).toList());
+                Decoders.datagrams(names).stream().<Decoder>map(Datagrams::new).toList(),
+                Decoders.streams(names).stream().<StreamDecoder>map(Streams::new).toList());
     }
 
     /** Writes down from here on. */

@@ -30,4 +30,9 @@ public interface Decoder {
 
     /** Reads the frame. Called only after {@link #wants}. */
     Fit decode(Layers layers, ObservationSink sink);
+
+    /** Entries of its tables that made room for others before their time. Any thread. */
+    default long dropped() {
+        return 0;
+    }
 }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ public final class DecoderSet {
     private final SightingTable sightings;
     private final RepeatTable announcements;
     private final List<String> names = new ArrayList<>();
+    private final List<LongSupplier> drops = new ArrayList<>();
     private final AtomicLongArray counts;
     private final AtomicLong repeats = new AtomicLong();
     private ObservationSink out = _ -> {};
@@ -55,11 +57,16 @@ public final class DecoderSet {
         this.datagrams = datagrams.toArray(Decoder[]::new);
         this.sightings = new SightingTable(seed);
         this.announcements = new RepeatTable(ANNOUNCEMENTS, seed);
-        names.add("frame");
-        datagrams.forEach(decoder -> names.add(decoder.protocol()));
-        streams.forEach(decoder -> names.add(decoder.protocol()));
+        row("frame", () -> 0);
+        datagrams.forEach(decoder -> row(decoder.protocol(), decoder::dropped));
+        streams.forEach(decoder -> row(decoder.protocol(), decoder::dropped));
         this.counts = new AtomicLongArray(names.size() * REASONS);
         this.streams = new StreamHeads(seed, streams, new StreamVerdicts(1 + datagrams.size()));
+    }
+
+    private void row(String name, LongSupplier dropped) {
+        names.add(name);
+        drops.add(dropped);
     }
 
     /** Reads one frame. Whatever its octets, this returns. */
@@ -225,6 +232,12 @@ public final class DecoderSet {
         for (FragmentTrouble trouble : FragmentTrouble.values()) {
             if (dissector.count(trouble) > 0) {
                 result.add(new DecodeCount("frame/" + trouble.word(), dissector.count(trouble)));
+            }
+        }
+        for (int row = 0; row < drops.size(); row++) {
+            long value = drops.get(row).getAsLong();
+            if (value > 0) {
+                result.add(new DecodeCount(names.get(row) + "/evicted", value));
             }
         }
         if (streams.evicted() > 0) {

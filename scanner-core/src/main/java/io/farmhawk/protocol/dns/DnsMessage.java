@@ -36,12 +36,12 @@ public final class DnsMessage {
      * A record of any section.
      *
      * @param section 0 answer, 1 authority, 2 additional
+     * @param lifetimeSeconds TTL, 0 to 2^32 - 1
      * @param value address, target name, {@code host:port}, or strings joined by {@code ", "}; empty for
      *        types and classes that say nothing to us, and where the value contradicts its length
-     * @param timeToLive seconds, 0 to 2^32 - 1
      */
-    public record ResourceRecord(int section, String name, String type, String value,
-            long timeToLive) {}
+    public record ResourceRecord(int section, String name, String type, long lifetimeSeconds,
+            String value) {}
 
     private final List<Question> questions = new ArrayList<>();
     private final List<ResourceRecord> records = new ArrayList<>();
@@ -129,9 +129,8 @@ public final class DnsMessage {
             int type = u16(at);
             boolean internet = (u16(at + 2) & CLASS) == INTERNET;
             int length = u16(at + 8);
-            records.add(new ResourceRecord(section, name, typeName(type),
-                    internet ? value(type, at + 10, length) : "",
-                    (long) u16(at + 4) << 16 | u16(at + 6)));
+            records.add(new ResourceRecord(section, name, typeName(type), lifetime(at + 4),
+                    internet ? value(type, at + 10, length) : ""));
             at += 10 + length;
         }
         return Fit.OK;
@@ -174,6 +173,10 @@ public final class DnsMessage {
             i += 1 + length;
         }
         return WireText.clean(text.toString(), MOST_TEXT);
+    }
+
+    private long lifetime(int index) {
+        return (long) u16(index) << 16 | u16(index + 2);
     }
 
     private int u16(int index) {

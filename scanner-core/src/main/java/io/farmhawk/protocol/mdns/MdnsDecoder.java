@@ -57,7 +57,7 @@ public final class MdnsDecoder implements Decoder {
             return message.fit();
         }
         for (DnsMessage.ResourceRecord told : message.records()) {
-            if (told.section() != AUTHORITY && told.timeToLive() > 0
+            if (told.section() != AUTHORITY && told.lifetimeSeconds() > 0
                     && !told.type().equals("OPT")) {
                 sink.accept(
                         new Observation.MdnsRecord(provenance, mac, ip, told.name(), told.type(),
