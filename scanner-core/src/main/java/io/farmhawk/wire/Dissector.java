@@ -204,7 +204,6 @@ public final class Dissector {
 
     private Fit etherType(int type, int at, int end) {
         layers.etherType = type;
-        layers.linkPayloadOffset = at;
         return switch (type) {
             case IPV4 -> packets.ipv4(at, end);
             case IPV6 -> packets.ipv6(at, end);

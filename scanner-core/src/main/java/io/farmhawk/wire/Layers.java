@@ -51,7 +51,6 @@ public final class Layers {
     int etherType = -1;
     int vlan = -1;
     int hopLimit;
-    int linkPayloadOffset;
     int networkOffset;
     int networkLength;
     int transportOffset;
@@ -98,7 +97,6 @@ public final class Layers {
         etherType = -1;
         vlan = -1;
         hopLimit = 0;
-        linkPayloadOffset = 0;
         networkOffset = 0;
         networkLength = 0;
         transportOffset = 0;
@@ -183,11 +181,6 @@ public final class Layers {
     /** TTL or hop limit, 0 to 255; only with IPv4 and IPv6. */
     public int hopLimit() {
         return hopLimit;
-    }
-
-    /** Where what the link layer carries starts, behind tags and SNAP; 0 where there is no such layer. */
-    public int linkPayloadOffset() {
-        return linkPayloadOffset;
     }
 
     /**

@@ -46,7 +46,7 @@ public final class CdpDecoder implements Decoder {
 
     @Override
     public boolean wants(Layers layers) {
-        int at = layers.linkPayloadOffset();
+        int at = layers.networkOffset();
         if (layers.etherType() >= 0 || at == 0 || layers.sourceMac() <= 0
                 || end(layers) - at < SNAP || layers.octets()[at] != (byte) 0xAA) {
             return false;
@@ -65,12 +65,12 @@ public final class CdpDecoder implements Decoder {
 
     @Override
     public int repeatsFrom(Layers layers) {
-        return layers.linkPayloadOffset();
+        return layers.networkOffset();
     }
 
     @Override
     public Fit decode(Layers layers, ObservationSink sink) {
-        int from = layers.linkPayloadOffset() + SNAP;
+        int from = layers.networkOffset() + SNAP;
         ByteBuffer message = ByteBuffer.wrap(layers.octets(), from, end(layers) - from).slice();
         if (message.limit() < HEADER) {
             return Fit.TRUNCATED;

@@ -39,7 +39,7 @@ public final class EapDecoder implements Decoder {
     @Override
     public Fit decode(Layers layers, ObservationSink sink) {
         byte[] octets = layers.octets();
-        int start = layers.linkPayloadOffset();
+        int start = layers.networkOffset();
         int end = layers.frame().offset() + layers.frame().length();
         if (end - start < EAP) {
             return Fit.TRUNCATED;

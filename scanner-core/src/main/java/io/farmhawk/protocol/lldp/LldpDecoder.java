@@ -48,14 +48,14 @@ public final class LldpDecoder implements Decoder {
 
     @Override
     public int repeatsFrom(Layers layers) {
-        return layers.linkPayloadOffset();
+        return layers.networkOffset();
     }
 
     @Override
     public Fit decode(Layers layers, ObservationSink sink) {
         byte[] octets = layers.octets();
         int end = layers.frame().offset() + layers.frame().length();
-        int at = layers.linkPayloadOffset();
+        int at = layers.networkOffset();
         Parts parts = new Parts();
         for (int count = 0; count < MOST_PARTS; count++) {
             if (end - at < HEADER) {
