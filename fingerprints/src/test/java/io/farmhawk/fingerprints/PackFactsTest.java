@@ -153,7 +153,7 @@ class PackFactsTest {
     }
 
     private static Network.Device device(Network network, Shown example) {
-        String mac = example.address().orElse("02:00:5e:01:02:03");
+        String mac = example.address().orElse("00:00:5e:00:53:03");
         Network.Device device = network.device(mac, "192.0.2.7");
         example.of(device, 1).forEach(network::see);
         return device;
