@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farmhawk.fingerprint.Fingerprint;
 import io.farmhawk.fingerprint.Lint;
 import io.farmhawk.fingerprint.ObservationKind;
+import io.farmhawk.fingerprint.PortProbe;
 import io.farmhawk.fingerprint.Signal;
 import io.farmhawk.fingerprint.SimulatedUnit;
 import io.farmhawk.json.Json;
@@ -69,17 +70,23 @@ class PackTest {
     }
 
     @Test
+    void asksFewPortsBesideThoseOfTheWeb() {
+        assertThat(Network.PACK.probes()).extracting(PortProbe::port).startsWith(443, 80)
+                .doesNotHaveDuplicates().contains(8080).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
     void noSignOfAKvmIsARequestToOne() {
         // A request is sent by whoever sits in front of the device.
         assertThat(signals()).noneMatch(
-                signal -> signal.where().observation() == ObservationKind.HTTP_REQUEST);
+                signal -> signal.where().asksFor(ObservationKind.HTTP_REQUEST));
     }
 
     @Test
     void aQuestionWeighsLittleBecauseAResolverAsksForOthers() {
         assertThat(signals())
                 .filteredOn(
-                        each -> each.where().observation() == ObservationKind.DNS_QUESTION)
+                        each -> each.where().isAll(ObservationKind.DNS_QUESTION))
                 .isNotEmpty().allMatch(signal -> signal.likelihoodRatio() <= 5);
     }
 

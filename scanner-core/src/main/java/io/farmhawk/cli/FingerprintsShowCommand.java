@@ -1,13 +1,13 @@
 package io.farmhawk.cli;
 
 import io.farmhawk.app.Fingerprints;
+import io.farmhawk.fingerprint.Example;
 import io.farmhawk.fingerprint.Fingerprint;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Origin;
 import io.farmhawk.fingerprint.Signal;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -54,6 +54,8 @@ final class FingerprintsShowCommand implements Callable<Integer> {
         all("  reference  ", fingerprint.about().references());
         all("  may be     ", fingerprint.about().falsePositives());
         all("  asks for   ", fingerprint.probes());
+        fingerprint.ports().forEach(each -> all("  on port    ", each.paths().stream()
+                .map(path -> each.port() + " " + path).toList()));
         fingerprint.signals().forEach(this::print);
     }
 
@@ -62,16 +64,17 @@ final class FingerprintsShowCommand implements Callable<Integer> {
         line("  " + signal.id());
         line("    weight   " + Report.weight(signal.likelihoodRatio()).stripTrailing() + " in "
                 + signal.group());
-        line("    where    " + signal.where());
+        signal.where().parts().forEach(part -> line("    where    " + part));
+        signal.where().within().ifPresent(window -> line("    within   " + window));
         all("    source   ", signal.sources());
         all("    match    ", signal.match().stream().map(FingerprintsShowCommand::text).toList());
         all("    reject   ", signal.reject().stream().map(FingerprintsShowCommand::text).toList());
     }
 
-    private static String text(Map<String, String> example) {
-        return example.entrySet().stream()
+    private static String text(Example example) {
+        return example.facts().stream().map(fact -> fact.fields().entrySet().stream()
                 .map(field -> field.getKey() + " \"" + field.getValue() + '"')
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(", "))).collect(Collectors.joining("; "));
     }
 
     private void all(String head, List<String> texts) {

@@ -13,32 +13,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads a fingerprint file and keeps every rule of docs/fingerprints.md. */
 final class FingerprintReader {
     static final int MOST_CHARACTERS = 256 << 10;
     static final int MOST_SIGNALS = 200;
-    static final int MOST_PROBES = 16;
     static final Set<String> KEYS = Set.of("id", "name", "kind", "family", "status", "prior",
             "date",
             "references", "falsePositives", "probes", "signals");
     static final double MOST_PRIOR = 0.5;
-
-    private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?");
-    private static final int MOST_PATH = 64;
 
     private FingerprintReader() {}
 
     static Fingerprint read(String file, String yaml) throws FingerprintException {
         FileEntry root = new FileEntry(file, "", map(file, yaml));
         root.allow(KEYS);
+        ProbeReader probes = ProbeReader.read(root);
         return new Fingerprint(root.kebab("id"), root.text("name"), root.kebab("kind"),
                 root.member("family").isPresent()
                         ? Optional.of(root.kebab("family"))
                         : Optional.empty(),
-                prior(root), about(root), probes(root), signals(root));
+                prior(root), about(root), probes.paths(), probes.ports(), signals(root));
     }
 
     /** The whole file as a map. */
@@ -106,24 +102,6 @@ final class FingerprintReader {
             throw root.fault("date", "must be a day, got \"" + FileEntry.shortened(text) + '"',
                     "write it as 2026-11-24");
         }
-    }
-
-    private static List<String> probes(FileEntry root) throws FingerprintException {
-        if (root.member("probes").isEmpty()) {
-            return List.of();
-        }
-        List<String> paths = root.texts("probes");
-        if (paths.size() > MOST_PROBES) {
-            throw root.fault("probes", "must be at most " + MOST_PROBES + ", got " + paths.size(),
-                    "keep those that tell most");
-        }
-        for (String path : paths) {
-            if (path.length() > MOST_PATH || !PATH.matcher(path).matches()) {
-                throw root.fault("probes", "holds no plain path: \"" + FileEntry.shortened(path)
-                        + '"', "begin with a slash and use letters, digits and . _ ~ - only");
-            }
-        }
-        return paths;
     }
 
     private static List<Signal> signals(FileEntry root) throws FingerprintException {

@@ -44,6 +44,7 @@ import io.farmhawk.observation.Observation.TimeQuestion;
 import io.farmhawk.observation.Observation.TlsCertificate;
 import io.farmhawk.observation.Observation.WebSocketOpening;
 import io.farmhawk.observation.Observation.WsDiscoveryDevice;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,7 @@ import java.util.stream.Collectors;
 final class ObservationFields {
     static final int MOST_BODY = 4_096;
     static final int MOST = 512;
+    static final int OCTETS_OF_A_KILOBIT = 125;
 
     private static final Map<ObservationKind, Map<String, Function<Observation, List<String>>>> ALL;
 
@@ -258,7 +260,12 @@ final class ObservationFields {
             case FLOW_SUMMARY -> Map.ofEntries(
                     optional("application", FlowSummary.class, FlowSummary::application),
                     word("transport", FlowSummary.class, FlowSummary::transport),
-                    word("port", FlowSummary.class, FlowSummary::serverPort));
+                    word("port", FlowSummary.class, FlowSummary::serverPort),
+                    word("seconds", FlowSummary.class, ObservationFields::seconds),
+                    field("sentKilobitsPerSecond", FlowSummary.class,
+                            flow -> rate(flow, flow.sent())),
+                    field("receivedKilobitsPerSecond", FlowSummary.class,
+                            flow -> rate(flow, flow.received())));
             case SYN_SHAPE -> Map.ofEntries(text("shape", SynShape.class, SynShape::shape),
                     word("hopLimit", SynShape.class, SynShape::hopLimit));
             case ROUTER_ADVERTISED -> Map.ofEntries(
@@ -302,6 +309,18 @@ final class ObservationFields {
             String name, Class<O> type, Function<O, List<?>> values) {
         return text(name, type, said -> values.apply(said).stream().map(String::valueOf)
                 .collect(Collectors.joining(",")));
+    }
+
+    private static long seconds(FlowSummary flow) {
+        return Math.max(0, Duration.between(flow.first(), flow.at()).toSeconds());
+    }
+
+    /** On average; none of a flow that has not lasted for a second. */
+    private static List<String> rate(FlowSummary flow, Observation.Traffic traffic) {
+        long seconds = seconds(flow);
+        return seconds == 0
+                ? List.of()
+                : List.of(Long.toString(traffic.octets() / seconds / OCTETS_OF_A_KILOBIT));
     }
 
     private static List<String> mac(Observation observation) {

@@ -76,7 +76,8 @@ record PackFiles(Path directory, SortedMap<String, byte[]> products, Optional<by
 
     private static long weight(Fingerprint fingerprint) {
         return fingerprint.signals().stream()
-                .flatMap(signal -> signal.where().conditions().stream())
+                .flatMap(signal -> signal.where().parts().stream())
+                .flatMap(part -> part.conditions().stream())
                 .mapToLong(Condition::weight).sum();
     }
 

@@ -1,6 +1,7 @@
 package io.farmhawk.fingerprint;
 
 import io.farmhawk.observation.Observation;
+import io.farmhawk.observation.Provenance;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,13 +35,17 @@ final class SignalIndex {
     }
 
     private void add(ProductSignal signal) {
-        kinds.computeIfAbsent(signal.signal().where().observation(), _ -> new OfKind()).add(signal);
+        List<Part> parts = signal.signal().where().parts();
+        for (int i = 0; i < parts.size(); i++) {
+            kinds.computeIfAbsent(parts.get(i).observation(), _ -> new OfKind())
+                    .add(new Candidate(signal, i));
+        }
         byName.computeIfAbsent(signal.product().id(), _ -> new HashMap<>())
                 .put(signal.signal().id(), signal);
     }
 
-    /** Signals that may hold: each must still be tested. */
-    Set<ProductSignal> candidates(Observation observation) {
+    /** Parts of signals that may hold: each must still be tested. */
+    Set<Candidate> candidates(Observation observation) {
         OfKind ofKind = kinds.get(ObservationKind.of(observation));
         return ofKind == null ? Set.of() : ofKind.candidates(observation);
     }
@@ -66,29 +71,50 @@ final class SignalIndex {
         Signal signal() {
             return signal;
         }
+
+        boolean isSet() {
+            return signal.where().isSet();
+        }
+
+        /** That it was seen, in an observation of this kind. */
+        Evidence evidence(ObservationKind kind, String fact, Provenance provenance) {
+            return new Evidence(signal.id(), signal.group(), signal.likelihoodRatio(), kind.word(),
+                    fact, provenance);
+        }
+    }
+
+    /**
+     * A part of a signal that an observation may show.
+     *
+     * @param number of the part in {@link Where#parts}
+     */
+    record Candidate(ProductSignal signal, int number) {
+        Part part() {
+            return signal.signal().where().parts().get(number);
+        }
     }
 
     private static final class OfKind {
-        private final Map<String, LiteralIndex<ProductSignal>> fields = new LinkedHashMap<>();
-        private final List<ProductSignal> always = new ArrayList<>();
+        private final Map<String, LiteralIndex<Candidate>> fields = new LinkedHashMap<>();
+        private final List<Candidate> always = new ArrayList<>();
 
-        private void add(ProductSignal signal) {
-            Condition key = rarest(signal.signal().where().conditions());
+        private void add(Candidate candidate) {
+            Condition key = rarest(candidate.part().conditions());
             if (key == null) {
-                always.add(signal);
+                always.add(candidate);
                 return;
             }
-            LiteralIndex<ProductSignal> index = fields.computeIfAbsent(key.field(),
+            LiteralIndex<Candidate> index = fields.computeIfAbsent(key.field(),
                     _ -> new LiteralIndex<>());
-            key.literals().forEach(literal -> index.add(literal, signal));
+            key.literals().forEach(literal -> index.add(literal, candidate));
         }
 
         private void link() {
             fields.values().forEach(LiteralIndex::link);
         }
 
-        private Set<ProductSignal> candidates(Observation observation) {
-            Set<ProductSignal> found = new LinkedHashSet<>(always);
+        private Set<Candidate> candidates(Observation observation) {
+            Set<Candidate> found = new LinkedHashSet<>(always);
             fields.forEach((field, index) -> {
                 for (String text : ObservationFields.values(observation, field)) {
                     index.search(text, found::add);

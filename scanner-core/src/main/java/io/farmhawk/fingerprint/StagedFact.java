@@ -19,8 +19,7 @@ import java.util.Optional;
  */
 public record StagedFact(Provenance at, MacAddress mac, IpAddress ip, Map<String, String> fields) {
     private static final IpAddress SERVER = IpAddress.parse("192.0.2.53").orElseThrow();
-    private static final Observation.Traffic NO_TRAFFIC = new Observation.Traffic(0, 0, 0,
-            List.of(), List.of());
+    private static final long MOST_COUNT = 100_000_000;
     private static final String HEADER = "header.";
 
     public StagedFact {
@@ -125,9 +124,7 @@ public record StagedFact(Provenance at, MacAddress mac, IpAddress ip, Map<String
             case FLOW_LABEL -> new Observation.FlowLabel(at, mac, ip,
                     address("server"), port(443), transport(),
                     text("application"), "simulated");
-            case FLOW_SUMMARY -> new Observation.FlowSummary(at, mac, ip, 50_000,
-                    SERVER, port(443), transport(), at.at(), NO_TRAFFIC, NO_TRAFFIC,
-                    Optional.empty(), field("application"));
+            case FLOW_SUMMARY -> flow();
             case SYN_SHAPE -> new Observation.SynShape(at, mac, ip,
                     Integer.parseInt(text("hopLimit", "64")), text("shape"));
             case ROUTER_ADVERTISED -> new Observation.RouterAdvertised(at, mac,
@@ -146,6 +143,29 @@ public record StagedFact(Provenance at, MacAddress mac, IpAddress ip, Map<String
                 field("fqdn"), numbers("parameterList"),
                 numbers("optionOrder"), Optional.empty(), Optional.empty(),
                 field("maximumMessageSize").map(Integer::parseInt));
+    }
+
+    private Observation flow() {
+        long seconds = count("seconds");
+        return new Observation.FlowSummary(at, mac, ip, 50_000, SERVER, port(443), transport(),
+                at.at().minusSeconds(seconds), traffic("sentKilobitsPerSecond", seconds),
+                traffic("receivedKilobitsPerSecond", seconds), Optional.empty(),
+                field("application"));
+    }
+
+    private Observation.Traffic traffic(String rate, long seconds) {
+        return new Observation.Traffic(0,
+                count(rate) * seconds * ObservationFields.OCTETS_OF_A_KILOBIT, 0, List.of(),
+                List.of());
+    }
+
+    private long count(String field) {
+        long count = Long.parseLong(text(field, "0"));
+        if (count < 0 || count > MOST_COUNT) {
+            throw new IllegalArgumentException(
+                    field + " is from 0 to " + MOST_COUNT + ", got " + count);
+        }
+        return count;
     }
 
     private Observation response() {

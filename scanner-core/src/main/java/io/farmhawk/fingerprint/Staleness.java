@@ -2,6 +2,7 @@ package io.farmhawk.fingerprint;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -51,14 +52,29 @@ final class Staleness {
         };
     }
 
+    /** The age of a sign: of several parts, that which grows old soonest. */
+    static Optional<Duration> age(Where where) {
+        return where.parts().stream().flatMap(part -> age(part.observation()).stream())
+                .min(Comparator.naturalOrder());
+    }
+
     /**
      * The share of its weight with which a sign counts: 1, or 1/2, 1/4 … once it is stale.
      *
-     * @param lastSeen when the sign was last seen
+     * @param lastSeen when the sign was last seen; of several parts, when the oldest was
      * @param newest when anything of the device was last seen
      */
+    static double share(Where where, Instant lastSeen, Instant newest) {
+        return share(age(where), lastSeen, newest);
+    }
+
+    /** The same for what is known of a kind. */
     static double share(ObservationKind kind, Instant lastSeen, Instant newest) {
-        long halvings = age(kind).map(age -> Duration.between(lastSeen, newest).dividedBy(age))
+        return share(age(kind), lastSeen, newest);
+    }
+
+    private static double share(Optional<Duration> age, Instant lastSeen, Instant newest) {
+        long halvings = age.map(each -> Duration.between(lastSeen, newest).dividedBy(each))
                 .orElse(0L);
         return Math.scalb(1.0, -Math.clamp(halvings, 0, MOST_HALVINGS));
     }

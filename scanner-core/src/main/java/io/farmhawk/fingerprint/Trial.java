@@ -45,7 +45,7 @@ final class Trial {
 
     /** Of the sights, what is seen at this depth. */
     List<Sight> seen(List<Sight> sights, Depth depth) {
-        return depth.of(sights, pack.httpPaths());
+        return depth.of(sights, pack.probes());
     }
 
     Outcome of(List<Sight> seen) {

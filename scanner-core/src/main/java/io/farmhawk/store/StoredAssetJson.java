@@ -20,7 +20,8 @@ final class StoredAssetJson {
                 .put("evidence", stored.evidence().stream()
                         .map(each -> Json.object().put("product", each.product())
                                 .put("evidence", EvidenceJson.write(each.evidence()))
-                                .put("lastSeen", each.lastSeen().toString()).build())
+                                .put("lastSeen", each.lastSeen().toString())
+                                .put("test", each.test()).build())
                         .toList())
                 .build();
     }
@@ -51,7 +52,8 @@ final class StoredAssetJson {
                 ? each.text("product").flatMap(product -> each.member("evidence")
                         .flatMap(EvidenceJson::read)
                         .flatMap(evidence -> lastSeen(each, evidence)
-                                .map(at -> new ProductEvidence(product, evidence, at))))
+                                .map(at -> new ProductEvidence(product, evidence, at,
+                                        each.text("test")))))
                 : Optional.empty();
     }
 

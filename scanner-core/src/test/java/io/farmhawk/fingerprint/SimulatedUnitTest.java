@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farmhawk.fingerprint.SimulatedUnit.Sight;
 import io.farmhawk.fingerprint.SimulatedUnit.State;
+import io.farmhawk.net.HttpQuestion.Scheme;
 import io.farmhawk.observation.Observation;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -91,7 +92,7 @@ class SimulatedUnitTest {
     @Test
     void seesMoreTheDeeperItLooks() throws Exception {
         List<Sight> sights = sights(SimulatedUnit.parse("unit", UNIT), State.STOCK);
-        List<String> paths = List.of("/", "/api/state");
+        List<PortProbe> paths = probes("/", "/api/state");
 
         assertThat(Depth.LISTENED.of(sights, paths)).extracting(Sight::id)
                 .containsExactly("board", "lease");
@@ -105,8 +106,23 @@ class SimulatedUnitTest {
     void aScanDoesNotSeeAnotherPortOrPath() {
         List<Sight> sights = List.of(answer("8080", "/"), answer("443", "/other"));
 
-        assertThat(Depth.SCANNED.of(sights, List.of("/"))).isEmpty();
-        assertThat(Depth.EVERYTHING.of(sights, List.of("/"))).isEqualTo(sights);
+        assertThat(Depth.SCANNED.of(sights, probes("/"))).isEmpty();
+        assertThat(Depth.EVERYTHING.of(sights, probes("/"))).isEqualTo(sights);
+    }
+
+    @Test
+    void aScanSeesAPortThatAFingerprintNames() {
+        List<Sight> sights = List.of(answer("8080", "/"), answer("8080", "/setup"),
+                answer("8080", "/other"), answer("443", "/setup"));
+        List<PortProbe> probes = new ArrayList<>(probes("/"));
+        probes.add(new PortProbe(Scheme.HTTP, 8080, List.of("/", "/setup")));
+
+        assertThat(Depth.SCANNED.of(sights, probes)).isEqualTo(sights.subList(0, 2));
+    }
+
+    private static List<PortProbe> probes(String... paths) {
+        return List.of(new PortProbe(Scheme.HTTPS, 443, List.of(paths)),
+                new PortProbe(Scheme.HTTP, 80, List.of(paths)));
     }
 
     @ParameterizedTest

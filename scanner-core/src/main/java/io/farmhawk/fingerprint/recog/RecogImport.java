@@ -1,5 +1,6 @@
 package io.farmhawk.fingerprint.recog;
 
+import io.farmhawk.fingerprint.Example;
 import io.farmhawk.fingerprint.Fingerprint;
 import io.farmhawk.fingerprint.FingerprintException;
 import io.farmhawk.fingerprint.FingerprintPack;
@@ -30,7 +31,7 @@ public final class RecogImport {
 
     private final String version;
     private final LocalDate date;
-    private final List<Shown> shownByKvms = new ArrayList<>();
+    private final List<Example> shownByKvms = new ArrayList<>();
     private final SortedMap<String, ProductFile> products = new TreeMap<>();
     private final Set<String> tests = new HashSet<>();
     private final Map<Refusal, Integer> refused = new EnumMap<>(Refusal.class);
@@ -38,9 +39,6 @@ public final class RecogImport {
     private int files;
     private int patterns;
     private int taken;
-
-    /** What an IP-KVM shows. */
-    private record Shown(String observation, Map<String, String> fields) {}
 
     /** A text of recog and whose it is. */
     private record Said(String text, Optional<Identity> by, boolean isManaged) {}
@@ -124,14 +122,15 @@ public final class RecogImport {
         for (Fingerprint product : bundled.fingerprints()) {
             if (product.kind().equals(KVM)) {
                 product.signals().stream().filter(sign -> sign.likelihoodRatio() > 1)
-                        .forEach(sign -> sign.match().forEach(fields -> shownByKvms
-                                .add(new Shown(sign.where().observation().word(), fields))));
+                        .flatMap(sign -> sign.match().stream())
+                        .flatMap(example -> example.facts().stream())
+                        .forEach(fact -> shownByKvms.add(new Example(List.of(fact))));
             }
         }
         units.stream().filter(unit -> unit.product().isPresent())
                 .flatMap(unit -> unit.states().values().stream()).flatMap(Collection::stream)
-                .forEach(sight -> shownByKvms
-                        .add(new Shown(sight.kind().word(), sight.fields())));
+                .forEach(sight -> shownByKvms.add(
+                        new Example(List.of(new Example.Fact(sight.kind(), sight.fields())))));
     }
 
     private void add(RecogDatabase database, Path file) {
@@ -183,7 +182,7 @@ public final class RecogImport {
             refuse(entry, Refusal.NO_EXAMPLE, identity.name());
         } else if (foreign.isPresent()) {
             refuse(entry, Refusal.AMBIGUOUS, identity.name() + " by: " + foreign.get().text());
-        } else if (shownByKvms.stream().anyMatch(shown -> isShown(signal, shown))) {
+        } else if (shownByKvms.stream().anyMatch(signal::holds)) {
             refuse(entry, Refusal.OF_KVM, identity.name());
         } else if (reject.isEmpty()) {
             refuse(entry, Refusal.NO_EXAMPLE, identity.name());
@@ -206,12 +205,9 @@ public final class RecogImport {
     }
 
     private static boolean fits(Signal signal, RecogEntry entry, String text) {
-        return signal.holds(entry.database().example(text));
-    }
-
-    private static boolean isShown(Signal signal, Shown shown) {
-        return signal.where().observation().word().equals(shown.observation)
-                && signal.holds(shown.fields);
+        return signal.holds(new Example(List.of(
+                new Example.Fact(signal.where().parts().getFirst().observation(),
+                        entry.database().example(text)))));
     }
 
     /** Of another maker, or of something that is no ordinary device, or of nobody knows whom. */
