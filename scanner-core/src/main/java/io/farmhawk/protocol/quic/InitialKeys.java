@@ -12,10 +12,10 @@ import javax.crypto.spec.SecretKeySpec;
  * can derive them from the first connection id that the client sends.
  *
  * @param key of AES-128-GCM
- * @param iv 12 octets
+ * @param iv 12 octets that make up a nonce with the packet's number
  * @param headerKey of AES-128, for header protection
  */
-record InitialKeys(SecretKey key, byte[] iv, SecretKey headerKey) {
+record InitialKeys(SecretKey key, SecretKey iv, SecretKey headerKey) {
     private static final int SECRET = 32;
     private static final int KEY = 16;
     private static final int IV = 12;
@@ -36,7 +36,7 @@ record InitialKeys(SecretKey key, byte[] iv, SecretKey headerKey) {
             SecretKey secret = new SecretKeySpec(expand(kdf, initial, side, SECRET), "Generic");
             String labels = version.labels();
             return new InitialKeys(aes(expand(kdf, secret, labels + "key", KEY)),
-                    expand(kdf, secret, labels + "iv", IV),
+                    new SecretKeySpec(expand(kdf, secret, labels + "iv", IV), "Generic"),
                     aes(expand(kdf, secret, labels + "hp", KEY)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime from 25 on has HKDF-SHA256", e);

@@ -42,7 +42,7 @@ final class InitialOpener {
             byte[] plainHeader = Arrays.copyOfRange(octets, packet.start(),
                     numberAt + numberLength);
             plainHeader[0] = (byte) first;
-            byte[] nonce = keys.iv().clone();
+            byte[] nonce = keys.iv().getEncoded();
             for (int i = 0; i < numberLength; i++) {
                 int at = plainHeader.length - numberLength + i;
                 plainHeader[at] ^= mask[1 + i];

@@ -30,12 +30,12 @@ enum QuicVersion {
     private static final List<QuicVersion> OF_T051 = List.of(T051);
     private static final List<QuicVersion> RESERVED = List.of(V1, DRAFT_29);
 
-    private final byte[] salt;
+    private final String salt;
     private final String labels;
     private final int firstType;
 
     QuicVersion(String salt, String labels, int firstType) {
-        this.salt = HexFormat.of().parseHex(salt);
+        this.salt = salt;
         this.labels = labels;
         this.firstType = firstType;
     }
@@ -63,7 +63,7 @@ enum QuicVersion {
     }
 
     byte[] salt() {
-        return salt.clone();
+        return HexFormat.of().parseHex(salt);
     }
 
     String labels() {

@@ -115,7 +115,7 @@ public final class Handshake {
                 ? List.of(hello.legacyVersion())
                 : hello.versions();
         return offered.stream().distinct()
-                .sorted(Comparator.comparing(Hello::age).reversed()).limit(MOST_VERSIONS)
+                .sorted(Comparator.comparingInt(Hello::age).reversed()).limit(MOST_VERSIONS)
                 .map(Handshake::name).toList();
     }
 

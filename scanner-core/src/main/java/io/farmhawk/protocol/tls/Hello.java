@@ -106,7 +106,7 @@ record Hello(int legacyVersion, List<Integer> cipherSuites, List<Integer> extens
 
     /** The newest version offered, as a number of the wire. */
     int newestVersion() {
-        return versions.stream().max(Comparator.comparing(Hello::age)).orElse(legacyVersion);
+        return versions.stream().max(Comparator.comparingInt(Hello::age)).orElse(legacyVersion);
     }
 
     /** A number that is higher for a newer version: those of DTLS count down (RFC 6347 section 4.1). */

@@ -27,7 +27,7 @@ class InitialKeysTest {
 
     private static void assertKeys(InitialKeys keys, String key, String iv, String headerKey) {
         assertThat(hex(keys.key().getEncoded())).isEqualTo(key);
-        assertThat(hex(keys.iv())).isEqualTo(iv);
+        assertThat(hex(keys.iv().getEncoded())).isEqualTo(iv);
         assertThat(hex(keys.headerKey().getEncoded())).isEqualTo(headerKey);
     }
 

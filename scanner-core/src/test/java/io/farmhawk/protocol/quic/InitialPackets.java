@@ -63,7 +63,7 @@ final class InitialPackets {
         byte[] header = new Octets().u8(type).u32(wire).u8(to.length).octets(to).u8(from.length)
                 .octets(from).u8(0).u16(0x4000 | (frames.length + 4 + 16)).u32(number).toArray();
         try {
-            byte[] nonce = keys.iv().clone();
+            byte[] nonce = keys.iv().getEncoded();
             for (int i = 0; i < 4; i++) {
                 nonce[8 + i] ^= (byte) (number >>> (24 - 8 * i));
             }
