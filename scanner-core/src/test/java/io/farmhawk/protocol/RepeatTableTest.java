@@ -11,13 +11,14 @@ import io.farmhawk.observation.Observation.LldpNeighbour;
 import io.farmhawk.observation.Observation.Sighting;
 import io.farmhawk.observation.Observation.SsdpDevice;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RepeatTableTest {
     private static final long MINUTE = RepeatTable.INTERVAL_NANOS;
-    private static final byte[] LLDP = WireHex.octets("""
+    static final byte[] LLDP = WireHex.octets("""
             0180c200000e 002590059a46 88cc
             0207 04 002590059a46 0404 05 626f6e 0602 0078 0a03 6b766d 0000
             """);
@@ -113,7 +114,7 @@ class RepeatTableTest {
 
     @Test
     void countsAMessageThatDoesNotFitEachTime() {
-        byte[] cut = java.util.Arrays.copyOf(LLDP, LLDP.length - 3);
+        byte[] cut = Arrays.copyOf(LLDP, LLDP.length - 3);
 
         decode(cut, 0);
         decode(cut, 1);
