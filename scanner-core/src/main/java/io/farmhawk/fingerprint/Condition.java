@@ -84,10 +84,11 @@ public final class Condition {
                 + (ignoreCase ? ", whatever the case" : "");
     }
 
-    /** For each value a text that must stand in the field for it to hold; empty where unknown. */
+    /** Texts of which one must stand in the field for it to hold; an empty one where that is unknown. */
     List<String> literals() {
         return operator == Operator.MATCHES
-                ? expressions.stream().map(each -> RequiredLiteral.of(each.text())).toList()
+                ? expressions.stream().flatMap(each -> RequiredLiteral.of(each.text()).stream())
+                        .toList()
                 : values;
     }
 }

@@ -117,9 +117,9 @@ final class Sights {
         seen.entrySet().forEach(sight -> products
                 .computeIfAbsent(sight.getKey().product().id(), _ -> new ArrayList<>()).add(sight));
         Set<ObservationKind> known = known();
-        return products.values().stream()
+        return OtherIdentity.weighed(products.values().stream()
                 .map(sights -> Belief.of(sights.getFirst().getKey().product(), aged(sights), known))
-                .toList();
+                .toList());
     }
 
     private Set<ObservationKind> known() {

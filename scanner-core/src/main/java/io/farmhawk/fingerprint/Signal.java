@@ -23,8 +23,8 @@ public record Signal(String id, String group, double likelihoodRatio, Where wher
         reject = List.copyOf(reject);
     }
 
-    /** Whether an example shows the sign. */
-    boolean holds(Map<String, String> example) {
+    /** Whether an example, the fields of an observation by their names, shows the sign. */
+    public boolean holds(Map<String, String> example) {
         return where.test(field -> example.containsKey(field)
                 ? List.of(example.getOrDefault(field, ""))
                 : List.of()).isPresent();
