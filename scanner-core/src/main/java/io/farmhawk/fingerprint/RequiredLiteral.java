@@ -69,10 +69,7 @@ final class RequiredLiteral {
         private void step(char c) {
             switch (c) {
                 case '(' -> group();
-                case '[' -> {
-                    endRun();
-                    skipClass();
-                }
+                case '[' -> characters();
                 case '{' -> {
                     dropLast();
                     at = expression.indexOf('}', at) + 1;
@@ -122,9 +119,22 @@ final class RequiredLiteral {
             char c = expression.charAt(at++);
             if (Character.isLetterOrDigit(c)) {
                 endRun();
-                isBeyondUs |= "dDwWsSbBAz".indexOf(c) < 0;
+                isBeyondUs |= "dDwWsSbBAznrtfv".indexOf(c) < 0;
             } else {
                 literal(c);
+            }
+        }
+
+        /** A class of one character, as in {@code [.]}, is that character. */
+        private void characters() {
+            boolean isOne = at + 1 < expression.length() && expression.charAt(at + 1) == ']'
+                    && "^\\[]".indexOf(expression.charAt(at)) < 0;
+            if (isOne) {
+                literal(expression.charAt(at));
+                at += 2;
+            } else {
+                endRun();
+                skipClass();
             }
         }
 

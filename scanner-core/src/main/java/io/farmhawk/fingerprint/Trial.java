@@ -63,7 +63,8 @@ final class Trial {
         Map<String, Double> probabilities = new TreeMap<>();
         pack.fingerprints().stream()
                 .filter(product -> product.kind().equals(KVM) && product.isMatched())
-                .forEach(product -> probabilities.put(product.id(), product.prior()));
+                .forEach(product -> probabilities.put(product.id(),
+                        Weighing.probability(Weighing.logOdds(product.prior()))));
         matcher.beliefs(asset).stream().filter(belief -> belief.product().kind().equals(KVM))
                 .forEach(belief -> probabilities.put(belief.product().id(), belief.probability()));
         return probabilities;

@@ -25,6 +25,10 @@ class RequiredLiteralTest {
             \\Aabc\\d+             ~ abc
             a(bcd|e)fgh            ~ fgh
             a(?:bcd|e)fgh          ~ fgh
+            ^1[.]3[.]6([.]|$)      ~ 1.3.6
+            ab[.]?cde              ~ cde
+            ab[^]cd]efg            ~ efg
+            (^|\\n)abc            ~ abc
             (?i)abc                ~ abc
             abc(?s:x)              ~ abc
             (?P<n>abcd)e           ~ abcd
@@ -43,7 +47,7 @@ class RequiredLiteralTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '~', textBlock = """
             abc|def                ~ abc def
-            ^(abc|de[f]gh)$        ~ abc de
+            ^(abc|de[fx]gh)$       ~ abc de
             a(bcd|efg)h            ~ bcd efg
             x(a(bc|de)|fgh)y       ~ bc de fgh
             ^(A (Log|Ind)|Bli)$|T? ~ ``
@@ -104,7 +108,7 @@ class RequiredLiteralTest {
                 case 0 -> "(" + group + ")";
                 case 1 -> "(?:" + group + "|" + group + ")";
                 case 2 -> "(?i)";
-                case 3 -> "[ab]";
+                case 3 -> List.of("[ab]", "[b]", "[^a]").get(random.nextInt(3));
                 case 4 -> "|";
                 case 5 -> ".";
                 default -> "abc".substring(random.nextInt(3)).substring(0, 1);

@@ -179,12 +179,14 @@ public final class RecogImport {
                 .filter(each -> fits(signal, entry, each.text())).findFirst();
         Optional<String> reject = said.stream().map(Said::text)
                 .filter(text -> !fits(signal, entry, text)).findFirst();
-        if (match.isEmpty() || match.size() < entry.examples().size() || reject.isEmpty()) {
+        if (match.isEmpty() || match.size() < entry.examples().size()) {
             refuse(entry, Refusal.NO_EXAMPLE, identity.name());
         } else if (foreign.isPresent()) {
             refuse(entry, Refusal.AMBIGUOUS, identity.name() + " by: " + foreign.get().text());
         } else if (shownByKvms.stream().anyMatch(shown -> isShown(signal, shown))) {
             refuse(entry, Refusal.OF_KVM, identity.name());
+        } else if (reject.isEmpty()) {
+            refuse(entry, Refusal.NO_EXAMPLE, identity.name());
         } else {
             take(entry, identity, match, reject.get());
         }
