@@ -3,8 +3,10 @@ package io.farmhawk.fingerprints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farmhawk.fingerprint.Fingerprint;
+import io.farmhawk.fingerprint.Lint;
 import io.farmhawk.fingerprint.ObservationKind;
 import io.farmhawk.fingerprint.Signal;
+import io.farmhawk.fingerprint.SimulatedUnit;
 import io.farmhawk.json.Json;
 import io.farmhawk.json.JsonText;
 import java.io.IOException;
@@ -95,8 +97,7 @@ class PackTest {
 
     @Test
     void schemaKnowsTheKindsAndFieldsThatTheReaderKnows() throws Exception {
-        Json.Obj schema = (Json.Obj) JsonText
-                .parse(Files.readString(FILES.resolve("schema/fingerprint.schema.json")));
+        Json.Obj schema = schema("fingerprint");
         Json.Obj definitions = object(schema, "$defs");
 
         for (ObservationKind kind : ObservationKind.values()) {
@@ -115,6 +116,68 @@ class PackTest {
         assertThat(object(schema, "properties").members().keySet()).containsAll(
                 Arrays.asList("id", "name", "kind", "status", "prior", "date", "references",
                         "falsePositives", "probes", "signals"));
+    }
+
+    @Test
+    void unitSchemaKnowsTheKindsFieldsAndStatesThatTheReaderKnows() throws Exception {
+        Json.Obj schema = schema("unit");
+        Json.Obj definitions = object(schema, "$defs");
+
+        for (ObservationKind kind : ObservationKind.values()) {
+            if (!kind.fields().isEmpty()) {
+                assertThat(object(object(definitions, kind.word()), "properties").members()
+                        .keySet()).as(kind.word()).containsExactlyInAnyOrderElementsOf(Stream
+                                .concat(Stream.of("observation"), kind.fields().stream())
+                                .toList());
+            }
+        }
+        assertThat(object(object(object(schema, "properties"), "states"), "properties").members()
+                .keySet()).containsExactlyElementsOf(Arrays
+                        .stream(SimulatedUnit.State.values()).map(SimulatedUnit.State::word)
+                        .toList());
+    }
+
+    @Test
+    void unitsAreWrittenAsTheirSchemaSays() throws Exception {
+        Json.Obj schema = schema("unit");
+        Json.Obj definitions = object(schema, "$defs");
+        for (String file : Files.readAllLines(FILES.resolve("units/index.txt"))) {
+            Json.Obj unit = (Json.Obj) JsonText.parseYaml(Files.readString(FILES.resolve(file)));
+
+            assertThat(object(schema, "properties").members().keySet()).as(file)
+                    .containsAll(unit.members().keySet());
+            schema.list("required").forEach(key -> assertThat(unit.members()).as(file)
+                    .containsKey(((Json.Text) key).value()));
+            object(unit, "sights").members().forEach((name, sight) -> {
+                Json.Obj fields = (Json.Obj) sight;
+                Json.Obj kind = object(definitions, fields.needText("observation"));
+                assertThat(fields.members().keySet()).as(file + ", " + name)
+                        .allMatch(field -> field.startsWith("header.")
+                                || object(kind, "properties").members().containsKey(field));
+            });
+        }
+    }
+
+    @Test
+    void noFamilyIsNamedAsAProductIs() {
+        List<String> ids = Network.PACK.fingerprints().stream().map(Fingerprint::id).toList();
+
+        assertThat(Network.PACK.fingerprints()).flatExtracting(
+                each -> each.family().stream().toList()).isNotEmpty().doesNotContainAnyElementsOf(
+                        ids);
+    }
+
+    @Test
+    void lintFindsNothing() throws Exception {
+        Lint lint = new Lint();
+        lint.add(FILES.resolve("products"));
+
+        assertThat(lint.faults()).isEmpty();
+    }
+
+    private static Json.Obj schema(String name) throws Exception {
+        return (Json.Obj) JsonText
+                .parse(Files.readString(FILES.resolve("schema/" + name + ".schema.json")));
     }
 
     private static Json.Obj object(Json.Obj parent, String name) {
