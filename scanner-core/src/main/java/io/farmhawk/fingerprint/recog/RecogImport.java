@@ -40,7 +40,8 @@ public final class RecogImport {
     private int patterns;
     private int taken;
 
-    /** A text of recog and whose it is. */
+    /** What an IP-KVM shows. */
+                                /** A text of recog and whose it is. */
     private record Said(String text, Optional<Identity> by, boolean isManaged) {}
 
     private RecogImport(String version, LocalDate date) {
