@@ -40,8 +40,7 @@ public final class RecogImport {
     private int patterns;
     private int taken;
 
-    /** What an IP-KVM shows. */
-                                /** A text of recog and whose it is. */
+    /** A text of recog and whose it is. */
     private record Said(String text, Optional<Identity> by, boolean isManaged) {}
 
     private RecogImport(String version, LocalDate date) {
