@@ -36,6 +36,10 @@ public final class DecoderSet {
     private final Dissector dissector = new Dissector();
     private final Decoder[] datagrams;
     private final StreamHeads streams;
+    private final Follower follower;
+    private final int followerRow;
+    /** Everything told goes by the follower first. */
+    private final ObservationSink tell = this::tell;
     private final SightingTable sightings;
     private final List<String> names = new ArrayList<>();
     private final AtomicLongArray counts;
@@ -47,11 +51,20 @@ public final class DecoderSet {
      *        a table overflows
      */
     public DecoderSet(long seed, List<Decoder> datagrams, List<StreamDecoder> streams) {
+        this(seed, datagrams, streams, Follower.none());
+    }
+
+    /** As above, with one that follows all frames and all that is told. */
+    public DecoderSet(long seed, List<Decoder> datagrams, List<StreamDecoder> streams,
+            Follower follower) {
+        this.follower = follower;
         this.datagrams = datagrams.toArray(Decoder[]::new);
         this.sightings = new SightingTable(seed);
         names.add("frame");
         datagrams.forEach(decoder -> names.add(decoder.protocol()));
         streams.forEach(decoder -> names.add(decoder.protocol()));
+        followerRow = names.size();
+        names.add(follower.protocol());
         this.counts = new AtomicLongArray(names.size() * REASONS);
         this.streams = new StreamHeads(seed, streams, new StreamVerdicts(1 + datagrams.size()));
     }
@@ -65,12 +78,17 @@ public final class DecoderSet {
         if (network != 0) {
             sight(layers, network, NETWORKS[network]);
         }
+        try {
+            follower.frame(layers, sink);
+        } catch (RuntimeException e) {
+            fault(followerRow, e);
+        }
         for (int i = 0; i < datagrams.length; i++) {
             datagram(i, layers);
         }
         if (layers.transport() == Layers.Transport.TCP) {
             try {
-                streams.segment(layers, sink);
+                streams.segment(layers, tell);
             } catch (RuntimeException e) {
                 fault(FRAME, e);
             }
@@ -81,9 +99,26 @@ public final class DecoderSet {
     public void finish(ObservationSink sink) {
         out = sink;
         try {
-            streams.finish(sink);
+            streams.finish(tell);
         } catch (RuntimeException e) {
             fault(FRAME, e);
+        }
+        try {
+            follower.finish(sink);
+        } catch (RuntimeException e) {
+            fault(followerRow, e);
+        }
+    }
+
+    private void tell(Observation observation) {
+        boolean isNew = true;
+        try {
+            isNew = follower.heard(observation, out);
+        } catch (RuntimeException e) {
+            fault(followerRow, e);
+        }
+        if (isNew) {
+            out.accept(observation);
         }
     }
 
@@ -94,7 +129,7 @@ public final class DecoderSet {
             if (!datagrams[index].wants(layers)) {
                 return;
             }
-            Fit fit = datagrams[index].decode(layers, out);
+            Fit fit = datagrams[index].decode(layers, tell);
             count(row, fit);
             if (fit == Fit.OK) {
                 sight(layers, NETWORKS.length + row, names.get(row));
@@ -181,6 +216,7 @@ public final class DecoderSet {
         if (streams.evicted() > 0) {
             result.add(new DecodeCount("tcp/evicted", streams.evicted()));
         }
+        result.addAll(follower.counts());
         return result;
     }
 }
