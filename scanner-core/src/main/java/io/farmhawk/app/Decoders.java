@@ -12,8 +12,12 @@ import io.farmhawk.protocol.http.HttpDecoder;
 import io.farmhawk.protocol.ipmi.IpmiDecoder;
 import io.farmhawk.protocol.ipmi.RmcpRecognizer;
 import io.farmhawk.protocol.ipsec.IpsecRecognizer;
+import io.farmhawk.protocol.kerberos.KerberosDecoder;
+import io.farmhawk.protocol.kerberos.KerberosStreamDecoder;
 import io.farmhawk.protocol.mdns.MdnsDecoder;
+import io.farmhawk.protocol.mqtt.MqttDecoder;
 import io.farmhawk.protocol.ndp.NdpDecoder;
+import io.farmhawk.protocol.ntlm.SmbDecoder;
 import io.farmhawk.protocol.ntp.NtpDecoder;
 import io.farmhawk.protocol.openvpn.OpenVpnRecognizer;
 import io.farmhawk.protocol.rdp.RdpDecoder;
@@ -22,9 +26,11 @@ import io.farmhawk.protocol.remote.RemoteRecognizer;
 import io.farmhawk.protocol.rfb.RfbDecoder;
 import io.farmhawk.protocol.rsh.RshRecognizer;
 import io.farmhawk.protocol.rtp.RtpRecognizer;
+import io.farmhawk.protocol.snmp.SnmpDecoder;
 import io.farmhawk.protocol.ssh.SshDecoder;
 import io.farmhawk.protocol.stun.StunDecoder;
 import io.farmhawk.protocol.stun.StunRecognizer;
+import io.farmhawk.protocol.syslog.SyslogDecoder;
 import io.farmhawk.protocol.tcp.SynDecoder;
 import io.farmhawk.protocol.tinc.TincRecognizer;
 import io.farmhawk.protocol.tls.ClientHelloDecoder;
@@ -51,12 +57,14 @@ public final class Decoders {
     private static List<Decoder> packets(long seed) {
         return List.of(new ArpDecoder(), new NdpDecoder(), new DhcpDecoder(), new DnsDecoder(),
                 new MdnsDecoder(), new NtpDecoder(), new StunDecoder(seed), new IpmiDecoder(),
+                new SnmpDecoder(), new KerberosDecoder(), new SyslogDecoder(seed),
                 new SynDecoder(seed));
     }
 
     private static List<StreamDecoder> streams() {
         return List.of(new ClientHelloDecoder(), new HttpDecoder(), new SshDecoder(),
-                new RfbDecoder(), new RdpDecoder());
+                new RfbDecoder(), new RdpDecoder(), new MqttDecoder(),
+                new KerberosStreamDecoder(), new SmbDecoder());
     }
 
     private static List<Recognizer> recognizers(long seed) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ class LabelAgreementTest {
     @Test
     void namesEveryToolOrSaysWhyNot() {
         Path captures = TruthFile.captures();
-        TreeMap<String, Set<String>> expected = expected();
+        Map<String, Set<String>> expected = expected();
         List<String> wrong = new ArrayList<>();
         Set<String> seen = new TreeSet<>();
 
@@ -44,7 +45,7 @@ class LabelAgreementTest {
             String name = captures.relativize(capture).toString();
             Set<String> labels = labels(capture);
             seen.add(name);
-            if (!labels.equals(expected.getOrDefault(name, Set.of("(no line)")))) {
+            if (!agree(labels, expected.getOrDefault(name, Set.of("(no line)")))) {
                 wrong.add(name + ": " + String.join(" ", labels) + ", expected "
                         + expected.get(name));
             }
@@ -63,6 +64,11 @@ class LabelAgreementTest {
         for (Path capture : inside(captures, CALLS)) {
             assertThat(labels(capture)).as(capture.toString()).isSubsetOf(CARRIERS);
         }
+    }
+
+    private static boolean agree(Set<String> labels, Set<String> expected) {
+        return labels.stream().allMatch(l -> expected.contains(l) || expected.contains(l + "?"))
+                && expected.stream().allMatch(e -> e.endsWith("?") || labels.contains(e));
     }
 
     private static Set<String> labels(Path capture) {
@@ -94,10 +100,10 @@ class LabelAgreementTest {
     }
 
     /** Lines of capture and labels; what follows {@code #} says why, where it is no agreement. */
-    private static TreeMap<String, Set<String>> expected() {
+    private static Map<String, Set<String>> expected() {
         try (InputStream in = LabelAgreementTest.class
                 .getResourceAsStream("expected-labels.txt")) {
-            TreeMap<String, Set<String>> expected = new TreeMap<>();
+            Map<String, Set<String>> expected = new TreeMap<>();
             new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).lines()
                     .map(line -> line.replaceAll("#.*", "").strip())
                     .filter(line -> !line.isEmpty()).map(line -> List.of(line.split(" +")))

@@ -32,7 +32,9 @@ public final class OpenVpnRecognizer implements Recognizer {
     private static final int MOST_AUTH = 64 + 8;
     private static final int CRYPT = 54;
     private static final int PACKET_NUMBER = 9;
-    private static final int NUMBER_BITS = 0xFF_FFFF;
+    private static final int NUMBER_AND_TIME = 8;
+    /** Seconds since 1970; no clock that matters is behind it. */
+    private static final int YEAR_2001 = 1_000_000_000;
 
     @Override
     public @Nullable Recognition recognize(FlowPacket packet) {
@@ -50,30 +52,44 @@ public final class OpenVpnRecognizer implements Recognizer {
     private static @Nullable Recognition reset(FlowPacket packet, int from) {
         int length = packet.length() - from;
         return switch (packet.u8(from)) {
-            case CLIENT_V2 -> isPlain(packet, length) || isCrypt(packet, from, length)
+            case CLIENT_V2 -> (isPlain(packet, from) && endsWithMessage0(packet))
+                    || (length == CRYPT && isTimed(packet, from, PACKET_NUMBER, -1))
+                            ? CLIENT
+                            : null;
+            // Of the packet's number the first half tells what the client can (tls-crypt-v2).
+            case CLIENT_V3 -> length > CRYPT && isTimed(packet, from, PACKET_NUMBER, 0xFFFF)
                     ? CLIENT
                     : null;
-            case CLIENT_V3 -> length > CRYPT && isCrypt(packet, from, CRYPT) ? CLIENT : null;
-            case SERVER_V2 -> isAnswer(packet, length) ? SERVER : null;
+            case SERVER_V2 -> (isAnswer(packet) && length >= PLAIN_ANSWER
+                    && length <= PLAIN_ANSWER + MOST_AUTH)
+                    || (length > CRYPT && isTimed(packet, from, PACKET_NUMBER, -1)) ? SERVER : null;
             default -> null;
         };
     }
 
-    // Nothing acknowledged, message 0: the last five octets.
-    private static boolean isPlain(FlowPacket packet, int length) {
-        int end = packet.length();
-        return length <= PLAIN + MOST_AUTH && packet.u8(end - 5) == 0 && packet.i32(end - 4) == 0;
+    // Without an HMAC, or with one of a digest there is, behind it number 1 and a time.
+    private static boolean isPlain(FlowPacket packet, int from) {
+        int hmac = packet.length() - from - PLAIN - NUMBER_AND_TIME;
+        return hmac == -NUMBER_AND_TIME || switch (hmac) {
+            case 16, 20, 28, 32, 48, 64 -> isTimed(packet, from, PACKET_NUMBER + hmac, -1);
+            default -> false;
+        };
     }
 
-    private static boolean isCrypt(FlowPacket packet, int from, int length) {
-        return length == CRYPT && (packet.i32(from + PACKET_NUMBER) & NUMBER_BITS) == 1;
+    private static boolean isTimed(FlowPacket packet, int from, int at, int bits) {
+        return (packet.i32(from + at) & bits) == 1 && packet.i32(from + at + 4) > YEAR_2001;
+    }
+
+    // Nothing acknowledged, message 0: the last five octets.
+    private static boolean endsWithMessage0(FlowPacket packet) {
+        int end = packet.length();
+        return packet.u8(end - 5) == 0 && packet.i32(end - 4) == 0;
     }
 
     // One acknowledged, it was 0, the client's session, and message 0 of this side: the last 17.
-    private static boolean isAnswer(FlowPacket packet, int length) {
+    private static boolean isAnswer(FlowPacket packet) {
         int end = packet.length();
-        return length >= PLAIN_ANSWER && length <= PLAIN_ANSWER + MOST_AUTH
-                && packet.u8(end - 17) == 1 && packet.i32(end - 16) == 0
+        return end >= PLAIN_ANSWER && packet.u8(end - 17) == 1 && packet.i32(end - 16) == 0
                 && packet.i32(end - 4) == 0;
     }
 }

@@ -23,6 +23,7 @@ public final class RdpDecoder implements StreamDecoder {
     private static final int TPKT = 4;
     private static final int FIXED = 11;
     private static final int REQUEST = 8;
+    private static final int PORT = 3_389;
     private static final String[] PROTOCOLS = {"tls", "credssp", "rdstls", "credssp-early", "aad"};
 
     @Override
@@ -56,10 +57,22 @@ public final class RdpDecoder implements StreamDecoder {
                 || (octets[5] & 0xFF) != 0xE0) {
             return Fit.MALFORMED;
         }
+        if (!isRemoteDesktop(length > FIXED ? octets[FIXED] : 0, length,
+                head.destination().port())) {
+            return Fit.UNSUPPORTED;
+        }
         sink.accept(new Observation.RemoteDesktopOpening(head.provenance(), head.mac(),
                 head.source().address(), head.destination().address(), head.destination().port(),
                 protocols(octets, length)));
         return Fit.OK;
+    }
+
+    /**
+     * Whether what follows the fixed part is a cookie or a request. Machines in factories open X.224
+     * with parameters instead; an opening with nothing else is Remote Desktop's on its port alone.
+     */
+    static boolean isRemoteDesktop(int first, int length, int port) {
+        return length == FIXED ? port == PORT : first == 'C' || first == 1;
     }
 
     // The request stands at the end, with or without a cookie before it.

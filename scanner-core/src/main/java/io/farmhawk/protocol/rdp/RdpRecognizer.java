@@ -31,7 +31,10 @@ public final class RdpRecognizer implements Recognizer {
     private static boolean isRequest(FlowPacket packet) {
         return packet.length() >= LEAST_REQUEST && packet.u16(0) == 0x0300
                 && packet.u16(2) == packet.lengthOnWire() && packet.u8(4) == packet.u16(2) - 5
-                && packet.u8(5) == 0xE0 && packet.u16(6) == 0;
+                && packet.u8(5) == 0xE0 && packet.u16(6) == 0
+                && RdpDecoder.isRemoteDesktop(packet.length() > LEAST_REQUEST
+                        ? packet.u8(LEAST_REQUEST)
+                        : 0, packet.length(), packet.serverPort());
     }
 
     private static boolean isSyn(FlowPacket packet) {

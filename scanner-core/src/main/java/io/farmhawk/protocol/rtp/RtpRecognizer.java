@@ -42,7 +42,10 @@ public final class RtpRecognizer implements Recognizer {
             return length >= least && length <= packet.lengthOnWire() ? REPORT : null;
         }
         int payloadType = type & 0x7F;
-        return isSane(payloadType) && isThird(packet, payloadType) ? rtp(payloadType) : null;
+        // Sources that were mixed are listed by mixers alone; BACnet begins like such a packet.
+        return (packet.u8(0) & 0x0F) == 0 && isSane(payloadType) && isThird(packet, payloadType)
+                ? rtp(payloadType)
+                : null;
     }
 
     // RFC 3551 section 6: 35 to 95 are not assigned, 64 to 95 look like RTCP (RFC 5761 section 4).

@@ -79,9 +79,9 @@ public final class SynDecoder implements Decoder {
             int kind = octets[at] & 0xFF;
             int length = length(octets, at, to);
             kinds.append(kinds.isEmpty() ? "" : "-").append(kind);
-            if (kind == SEGMENT_SIZE && length == 4) {
+            if (kind == SEGMENT_SIZE && length == 4 && octets[at + 1] == 4) {
                 segmentSize = Integer.toString(u16(octets, at + 2));
-            } else if (kind == SCALE && length == 3) {
+            } else if (kind == SCALE && length == 3 && octets[at + 1] == 3) {
                 scale = Integer.toString(octets[at + 2] & 0xFF);
             }
             at += length;

@@ -40,7 +40,8 @@ class OpenVpnRecognizerTest {
     @ParameterizedTest
     @ValueSource(strings = {"38" + SESSION + "00 00000001", "38" + SESSION + "01 00000000",
             "30" + SESSION + "00 00000000", "40" + SESSION + "00 00000000",
-            "38" + SESSION + "00 000000"})
+            "38" + SESSION + "00 000000",
+            "38" + SESSION + "00000000000000020003000000000000000000 00 00000000"})
     void leavesOtherPacketsAlone(String hex) {
         assertThat(FlowRun.udp(recognizer, 40_000, 1_194, WireHex.octets(hex))).isEmpty();
     }

@@ -45,11 +45,21 @@ class RdpDecoderTest {
     }
 
     @Test
-    void anOpeningWithoutARequestIsThatOfTheOldProtocol() {
-        run.head(WireHex.octets("0300 000b 06 e0 0000 0000 00"), false);
+    void leavesMachinesInFactoriesAlone() {
+        String s7 = "0300 0016 11 e0 0000 0001 00 c1020100 c2020102 c0010a"; // parameters of X.224
 
-        assertThat(run.told(RemoteDesktopOpening.class)).singleElement()
-                .satisfies(told -> assertThat(told.protocols()).containsExactly("rdp"));
+        assertThat(run.head(WireHex.octets(s7), true)).isEqualTo(Fit.UNSUPPORTED);
+        assertThat(run.told()).isEmpty();
+        assertThat(FlowRun.tcp(new RdpRecognizer(), 102, WireHex.octets(s7))).isEmpty();
+    }
+
+    @Test
+    void anOpeningWithNothingElseIsRemoteDesktopOnItsPortAlone() {
+        byte[] bare = WireHex.octets("0300 000b 06 e0 0000 0000 00");
+
+        assertThat(run.head(bare, true)).isEqualTo(Fit.UNSUPPORTED);
+        assertThat(FlowRun.tcp(new RdpRecognizer(), 102, bare)).isEmpty();
+        assertThat(FlowRun.tcp(new RdpRecognizer(), 3_389, bare)).contains("rdp");
     }
 
     @ParameterizedTest

@@ -28,6 +28,13 @@ class RtpRecognizerTest {
     }
 
     @Test
+    void leavesBacnetAlone() {
+        assertThat(FlowRun.udp(recognizer, WireHex.octets("810a 0011 01040005 0c0c0000 aa"),
+                WireHex.octets("810a 0012 01040005 0c0c0000 aa"),
+                WireHex.octets("810a 0013 01040005 0c0c0000 aa"))).isEmpty();
+    }
+
+    @Test
     void saysThePayloadTypeAndItsClock() {
         byte[] packet = WireHex.octets("8000 0001 00000000 01020304 aa");
         byte[] next = WireHex.octets("8000 0002 00000000 01020304 aa");
