@@ -112,10 +112,10 @@ public final class FlowTable implements Follower {
         boolean fresh = lists.size(FlowLists.FRESH) > store.size() / FRESH_SHARE;
         int victim = fresh ? lists.oldest(FlowLists.FRESH) : oldestProven();
         victim = victim == NONE ? lists.oldest(FlowLists.FRESH) : victim;
-        if (FlowFlags.list(store, victim) == FlowLists.FRESH) {
-            unanswered = ++unansweredSoFar;
-        } else {
+        if (FlowFlags.list(store, victim) != FlowLists.FRESH) {
             evicted = ++evictedSoFar;
+        } else if (!FlowFlags.has(store, victim, FlowFlags.ENDED)) {
+            unanswered = ++unansweredSoFar;
         }
         end(victim, sink);
     }

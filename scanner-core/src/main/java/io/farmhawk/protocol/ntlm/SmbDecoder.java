@@ -15,6 +15,7 @@ import io.farmhawk.wire.Fit;
  * </pre>
  */
 public final class SmbDecoder implements StreamDecoder {
+    private static final int MARK = 8;
     private static final int LEAST = 24;
 
     @Override
@@ -24,9 +25,10 @@ public final class SmbDecoder implements StreamDecoder {
 
     @Override
     public boolean wants(byte[] octets, int offset, int length) {
-        return octets[offset] == 0 && (length < 5 || (octets[offset + 4] & 0xFE) == 0xFE)
-                && (length < 8 || (octets[offset + 5] == 'S' && octets[offset + 6] == 'M'
-                        && octets[offset + 7] == 'B'));
+        // A first segment of zeros alone is no beginning: some systems pad empty ones with them.
+        return length >= MARK && octets[offset] == 0 && (octets[offset + 4] & 0xFE) == 0xFE
+                && octets[offset + 5] == 'S' && octets[offset + 6] == 'M'
+                && octets[offset + 7] == 'B';
     }
 
     @Override

@@ -28,7 +28,7 @@ class SmbDecoderTest {
     private final StreamRun run = new StreamRun(new SmbDecoder());
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 50, 1_460})
+    @ValueSource(ints = {8, 50, 1_460})
     void readsTheNamesOfAServer(int size) {
         run.segments(WireHex.octets(HEAD + CHALLENGE), size);
 
@@ -59,6 +59,14 @@ class SmbDecoderTest {
 
         assertThat(run.head(question, false)).isEqualTo(Fit.OK);
         assertThat(run.told()).isEmpty();
+    }
+
+    @Test
+    void doesNotWaitForMoreBehindZerosAlone() {
+        SmbDecoder decoder = new SmbDecoder();
+
+        assertThat(decoder.wants(new byte[7], 0, 7)).isFalse();
+        assertThat(decoder.wants(new byte[60], 0, 60)).isFalse();
     }
 
     @Test

@@ -17,10 +17,15 @@ class SynDecoderTest {
     private final DecoderRun run = new DecoderRun(new SynDecoder(1));
 
     @ParameterizedTest
-    @CsvSource({LINUX + ", 64240_2-4-8-1-3_1460_7",
-            "020405b4 01 030308 01 01 0402, 64240_2-1-3-1-1-4_1460_8",
-            "020405b4 00000000, 64240_2-0_1460_", "'', 64240___",
-            "020305b4, 64240_2-180__", "02ff05b4, 64240_2__", "1e020000, 64240_30-0__"})
+    @CsvSource(delimiter = '|', textBlock = """
+            020405b4 0402 080a0102030400000000 01 030307 | 64240_2-4-8-1-3_1460_7
+            020405b4 01 030308 01 01 0402                | 64240_2-1-3-1-1-4_1460_8
+            020405b4 00000000                            | 64240_2-0_1460_
+            ''                                           | 64240___
+            020305b4                                     | 64240_2-180__
+            02ff05b4                                     | 64240_2__
+            1e020000                                     | 64240_30-0__
+            """)
     void readsTheOptionsInTheirOrder(String options, String shape) {
         assertThat(run.frame(syn(options, "02"))).contains(Fit.OK);
 
