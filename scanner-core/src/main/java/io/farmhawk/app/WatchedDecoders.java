@@ -6,6 +6,7 @@ import io.farmhawk.protocol.DecoderSet;
 import io.farmhawk.protocol.StreamDecoder;
 import io.farmhawk.protocol.StreamHead;
 import io.farmhawk.protocol.dns.NameOfAddress;
+import io.farmhawk.protocol.flow.FlowTable;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import java.util.ArrayList;
@@ -29,8 +30,9 @@ final class WatchedDecoders {
     DecoderSet set(long seed) {
         NameOfAddress names = new NameOfAddress();
         return new DecoderSet(seed,
-                Decoders.datagrams(names).stream().<Decoder>map(Datagrams::new).toList(),
-                Decoders.streams(names).stream().<StreamDecoder>map(Streams::new).toList());
+                Decoders.datagrams(seed, names).stream().<Decoder>map(Datagrams::new).toList(),
+                Decoders.streams(names).stream().<StreamDecoder>map(Streams::new).toList(),
+                new FlowTable(seed, Decoders.recognizers(seed)));
     }
 
     /** Writes down from here on. */
@@ -92,6 +94,11 @@ final class WatchedDecoders {
         @Override
         public boolean wants(byte[] octets, int offset, int length) {
             return decoder.wants(octets, offset, length);
+        }
+
+        @Override
+        public boolean wantsPorts(int source, int destination) {
+            return decoder.wantsPorts(source, destination);
         }
 
         @Override

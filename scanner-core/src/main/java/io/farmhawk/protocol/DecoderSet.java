@@ -40,6 +40,10 @@ public final class DecoderSet {
     private final Dissector dissector = new Dissector();
     private final Decoder[] datagrams;
     private final StreamHeads streams;
+    private final Follower follower;
+    private final int followerRow;
+    /** Everything told goes by the follower first. */
+    private final ObservationSink tell = this::tell;
     private final SightingTable sightings;
     private final RepeatTable announcements;
     private final List<String> names = new ArrayList<>();
@@ -54,12 +58,21 @@ public final class DecoderSet {
      *        a table overflows
      */
     public DecoderSet(long seed, List<Decoder> datagrams, List<StreamDecoder> streams) {
+        this(seed, datagrams, streams, Follower.none());
+    }
+
+    /** As above, with one that follows all frames and all that is told. */
+    public DecoderSet(long seed, List<Decoder> datagrams, List<StreamDecoder> streams,
+            Follower follower) {
+        this.follower = follower;
         this.datagrams = datagrams.toArray(Decoder[]::new);
         this.sightings = new SightingTable(seed);
         this.announcements = new RepeatTable(ANNOUNCEMENTS, seed);
         row("frame", () -> 0);
         datagrams.forEach(decoder -> row(decoder.protocol(), decoder::dropped));
         streams.forEach(decoder -> row(decoder.protocol(), decoder::dropped));
+        followerRow = names.size();
+        row(follower.protocol(), () -> 0);
         this.counts = new AtomicLongArray(names.size() * REASONS);
         this.streams = new StreamHeads(seed, streams, new StreamVerdicts(1 + datagrams.size()));
     }
@@ -81,12 +94,17 @@ public final class DecoderSet {
         if (layers.isTunnelled()) {
             sightOuter(layers);
         }
+        try {
+            follower.frame(layers, sink);
+        } catch (RuntimeException e) {
+            fault(followerRow, e);
+        }
         for (int i = 0; i < datagrams.length; i++) {
             datagram(i, layers);
         }
         if (layers.transport() == Layers.Transport.TCP) {
             try {
-                streams.segment(layers, sink);
+                streams.segment(layers, tell);
             } catch (RuntimeException e) {
                 fault(FRAME, e);
             }
@@ -97,10 +115,27 @@ public final class DecoderSet {
     public void finish(ObservationSink sink) {
         out = sink;
         try {
-            streams.finish(sink);
+            streams.finish(tell);
             dissector.finish();
         } catch (RuntimeException e) {
             fault(FRAME, e);
+        }
+        try {
+            follower.finish(sink);
+        } catch (RuntimeException e) {
+            fault(followerRow, e);
+        }
+    }
+
+    private void tell(Observation observation) {
+        boolean isNew = true;
+        try {
+            isNew = follower.heard(observation, out);
+        } catch (RuntimeException e) {
+            fault(followerRow, e);
+        }
+        if (isNew) {
+            out.accept(observation);
         }
     }
 
@@ -125,14 +160,14 @@ public final class DecoderSet {
     private Fit read(int row, Decoder decoder, Layers layers) {
         int from = decoder.repeatsFrom(layers);
         if (from < 0) {
-            return decoder.decode(layers, out);
+            return decoder.decode(layers, tell);
         }
         long key = announcements.keyOf(row, layers, from);
         if (announcements.isRepeat(key, layers.frame().timeNanos())) {
             repeats.incrementAndGet();
             return Fit.OK;
         }
-        Fit fit = decoder.decode(layers, out);
+        Fit fit = decoder.decode(layers, tell);
         if (fit != Fit.OK) {
             announcements.forget(key);
         }
@@ -243,6 +278,7 @@ public final class DecoderSet {
         if (streams.evicted() > 0) {
             result.add(new DecodeCount("tcp/evicted", streams.evicted()));
         }
+        result.addAll(follower.counts());
         return result;
     }
 }

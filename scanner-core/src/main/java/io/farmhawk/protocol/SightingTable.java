@@ -2,18 +2,18 @@ package io.farmhawk.protocol;
 
 /**
  * When each pair of MAC address and protocol was last told, so that it is told once a minute and not
- * once a frame. Fixed size, no allocation; where a bucket is full, the oldest entry makes room.
+ * once a frame.
  */
 final class SightingTable {
-    static final long INTERVAL_NANOS = RepeatTable.INTERVAL_NANOS;
+    static final long INTERVAL_NANOS = 60_000_000_000L;
 
     private static final int SLOTS = 1 << 16;
 
-    private final RepeatTable told;
+    private final RecentKeys recent;
 
     /** @param seed keeps others from choosing addresses that meet in one bucket */
     SightingTable(long seed) {
-        told = new RepeatTable(SLOTS, seed);
+        this.recent = new RecentKeys(seed, SLOTS, INTERVAL_NANOS);
     }
 
     /**
@@ -22,6 +22,6 @@ final class SightingTable {
      * @param protocol a small number for the protocol, 0 to 255
      */
     boolean isDue(long mac, int protocol, long timeNanos) {
-        return !told.isRepeat((mac << 8) | protocol, timeNanos);
+        return recent.isDue((mac << 8) | protocol, timeNanos);
     }
 }

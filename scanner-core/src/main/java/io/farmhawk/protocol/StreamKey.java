@@ -29,11 +29,11 @@ final class StreamKey {
         destinationLow = layers.destinationLow();
         ports = (long) (layers.vlan() + 1) << 32 | (long) layers.sourcePort() << 16
                 | layers.destinationPort();
-        long mixed = mix(seed ^ sourceHigh);
-        mixed = mix(mixed ^ sourceLow);
-        mixed = mix(mixed ^ destinationHigh);
-        mixed = mix(mixed ^ destinationLow);
-        hash = mix(mixed ^ ports);
+        long mixed = Mix.bits(seed ^ sourceHigh);
+        mixed = Mix.bits(mixed ^ sourceLow);
+        mixed = Mix.bits(mixed ^ destinationHigh);
+        mixed = Mix.bits(mixed ^ destinationLow);
+        hash = Mix.bits(mixed ^ ports);
     }
 
     StreamKey copy() {
@@ -50,13 +50,6 @@ final class StreamKey {
     /** 64 bits that no two directions share but by chance. */
     long hash() {
         return hash;
-    }
-
-    // The finaliser of SplitMix64: every bit moves half of the result's.
-    static long mix(long key) {
-        long z = (key ^ (key >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** NTLM (MS-NLMP), in SMB: the names that a server tells anybody. */
+@NullMarked
+package io.farmhawk.protocol.ntlm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How systems open TCP: the shape of the SYN. */
+@NullMarked
+package io.farmhawk.protocol.tcp;
+
+import org.jspecify.annotations.NullMarked;

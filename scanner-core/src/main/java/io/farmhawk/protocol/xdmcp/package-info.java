@@ -1,0 +1,5 @@
+/** XDMCP: who asks whom for an X session. */
+@NullMarked
+package io.farmhawk.protocol.xdmcp;
+
+import org.jspecify.annotations.NullMarked;
