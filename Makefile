@@ -46,6 +46,11 @@ refresh-vendors: ## Write the vendor prefixes anew from IEEE's files in FROM (De
 	@fingerprints/refresh-vendors "IEEE registries, $(FROM) of $$(date -r "$(FROM)/oui.csv" +%F)" \
 		"$(FROM)/oui.csv" "$(FROM)/mam.csv" "$(FROM)/oui36.csv"
 
+.PHONY: bench-live
+bench-live: build ## Live capture beside tcpdump on a cable of its own (root, eight minutes)
+	@.ci/setup bench
+	@$(MVN) test-compile exec:exec@bench-live -pl appliance-image -am
+
 .PHONY: format
 format: ## Lay out the code as the check wants it
 	@$(MVN) spotless:apply
