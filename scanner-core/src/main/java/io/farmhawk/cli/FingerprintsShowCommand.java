@@ -5,6 +5,8 @@ import io.farmhawk.fingerprint.Fingerprint;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Origin;
 import io.farmhawk.fingerprint.Signal;
+import io.farmhawk.fingerprint.VersionRule;
+import io.farmhawk.fingerprint.Vulnerability;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code farmhawk fingerprints show}: everything about one. */
 @Command(name = "show", mixinStandardHelpOptions = true, description = {
-        "Shows one fingerprint: every signal with its weight, group, test, sources and examples."})
+        "Shows one fingerprint: every signal with its weight, group, test, sources and examples,"
+                + " where it tells its version, and its known vulnerabilities."})
 final class FingerprintsShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "such as pikvm; \"list\" names all")
     private String id = "";
@@ -55,6 +58,8 @@ final class FingerprintsShowCommand implements Callable<Integer> {
         all("  may be     ", fingerprint.about().falsePositives());
         all("  asks for   ", fingerprint.probes());
         fingerprint.signals().forEach(this::print);
+        fingerprint.firmware().versions().forEach(this::print);
+        fingerprint.firmware().vulnerabilities().forEach(this::print);
     }
 
     private void print(Signal signal) {
@@ -66,6 +71,30 @@ final class FingerprintsShowCommand implements Callable<Integer> {
         all("    source   ", signal.sources());
         all("    match    ", signal.match().stream().map(FingerprintsShowCommand::text).toList());
         all("    reject   ", signal.reject().stream().map(FingerprintsShowCommand::text).toList());
+    }
+
+    private void print(VersionRule rule) {
+        line("");
+        line("  version, " + rule.id());
+        line("    where    " + rule.where());
+        line("    read     " + rule.extract());
+        all("    source   ", rule.sources());
+        all("    match    ", rule.match().stream()
+                .map(example -> text(example.fields()) + " tells " + example.version()).toList());
+        all("    reject   ", rule.reject().stream().map(FingerprintsShowCommand::text).toList());
+    }
+
+    private void print(Vulnerability vulnerability) {
+        line("");
+        line("  " + vulnerability.id());
+        line("    what     " + vulnerability.summary());
+        line("    severity " + FirmwareText.rating(vulnerability)
+                + vulnerability.cvss().map(cvss -> ", " + cvss.vector()).orElse(""));
+        line("    affected " + vulnerability.affected());
+        line("    fixed    " + (vulnerability.fixed().isEmpty()
+                ? "no fixed version known"
+                : String.join(" or ", vulnerability.fixed())));
+        all("    source   ", vulnerability.sources());
     }
 
     private static String text(Map<String, String> example) {

@@ -27,6 +27,7 @@ final class Sights {
 
     private final Map<ProductSignal, Sight> seen = new HashMap<>();
     private final Map<ObservationKind, Instant> toldAll = new EnumMap<>(ObservationKind.class);
+    private final ToldVersions versions = new ToldVersions();
     private Instant newest = Instant.MIN;
     private @Nullable MacAddress mac;
     private @Nullable Provenance macSeen;
@@ -95,8 +96,16 @@ final class Sights {
         return before == null || !both.first.equals(before.first) || share(signal, before) < 1;
     }
 
+    boolean isEmpty() {
+        return seen.isEmpty() && versions.size() == 0;
+    }
+
     Map<ProductSignal, Sight> seen() {
         return seen;
+    }
+
+    ToldVersions versions() {
+        return versions;
     }
 
     /** Most probable first; nothing below {@code POSSIBLE}. */
@@ -118,8 +127,14 @@ final class Sights {
                 .computeIfAbsent(sight.getKey().product().id(), _ -> new ArrayList<>()).add(sight));
         Set<ObservationKind> known = known();
         return products.values().stream()
-                .map(sights -> Belief.of(sights.getFirst().getKey().product(), aged(sights), known))
-                .toList();
+                .map(sights -> belief(sights, known)).toList();
+    }
+
+    private Belief belief(List<Map.Entry<ProductSignal, Sight>> sights,
+            Set<ObservationKind> known) {
+        Fingerprint product = sights.getFirst().getKey().product();
+        return Belief.of(product, aged(sights), known)
+                .with(Firmware.of(product, versions.version(product.id(), newest)));
     }
 
     private Set<ObservationKind> known() {

@@ -45,12 +45,8 @@ final class SignalRules {
     }
 
     private void literal(Signal signal) {
-        boolean indexed = signal.where().conditions().stream()
-                .anyMatch(condition -> condition.literals().stream()
-                        .allMatch(text -> text.length() >= SignalIndex.FEWEST_CHARACTERS));
-        if (!indexed) {
-            fault(signal, "where", "has no plain text of " + SignalIndex.FEWEST_CHARACTERS
-                    + " characters, so it is tried on every " + signal.where().observation().word(),
+        if (!ObservationIndex.isIndexed(signal.where())) {
+            fault(signal, "where", ObservationIndex.notIndexed(signal.where()),
                     "let part of an expression stand outside of brackets, or add a field");
         }
     }

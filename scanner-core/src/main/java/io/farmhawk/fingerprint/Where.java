@@ -1,5 +1,6 @@
 package io.farmhawk.fingerprint;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +37,13 @@ public record Where(ObservationKind observation, List<Condition> conditions) {
         return Optional.of(fact.toString());
     }
 
+    /** The same, with one condition more. */
+    Where and(Condition condition) {
+        List<Condition> all = new ArrayList<>(conditions);
+        all.add(condition);
+        return new Where(observation, all);
+    }
+
     /** As a person reads it: {@code http-response with title equals "JetKVM"}. */
     @Override
     public String toString() {
@@ -47,10 +55,15 @@ public record Where(ObservationKind observation, List<Condition> conditions) {
         for (String value : values) {
             int at = condition.find(value);
             if (at >= 0) {
-                return words(condition.field()) + " \"" + excerpt(value, at) + '"';
+                return shown(condition.field(), value, at);
             }
         }
         return "";
+    }
+
+    /** A field and what stands in it around a place, for a person. */
+    static String shown(String field, String value, int at) {
+        return words(field) + " \"" + excerpt(value, at) + '"';
     }
 
     /** {@code hostName} becomes "host name", {@code header.server} "header server". */
