@@ -7,7 +7,7 @@ ARGS ?=
 .PHONY: help
 help: ## Show this list
 	@echo "Farmhawk finds IP-KVM devices on a network, with the evidence."
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup:
@@ -31,6 +31,20 @@ test: ## Everything that is checked: gates, tests, live tests as root
 .PHONY: bench
 bench: build ## Measure, each figure beside a limit or a peer of the same run
 	@$(MVN) test-compile exec:exec@bench -pl scanner-core
+	@.ci/bench-peers $(CAPTURE)
+
+FROM ?= /usr/share/ieee-data
+.PHONY: refresh-vendors
+refresh-vendors: ## Write the vendor prefixes anew from IEEE's files in FROM (Debian: ieee-data)
+	@fingerprints/refresh-vendors "IEEE registries, $(FROM) of $$(date -r "$(FROM)/oui.csv" +%F)" \
+		"$(FROM)/oui.csv" "$(FROM)/mam.csv" "$(FROM)/oui36.csv"
+
+FROM ?= /usr/share/ieee-data
+.PHONY: refresh-vendors
+refresh-vendors: ## Write the vendor prefixes anew from IEEE's files in FROM (Debian: ieee-data)
+	@[ -r "$(FROM)/oui.csv" ] || { echo "$(FROM): holds no oui.csv; install ieee-data, or name a directory with FROM=" >&2; exit 66; }
+	@fingerprints/refresh-vendors "IEEE registries, $(FROM) of $$(date -r "$(FROM)/oui.csv" +%F)" \
+		"$(FROM)/oui.csv" "$(FROM)/mam.csv" "$(FROM)/oui36.csv"
 
 .PHONY: format
 format: ## Lay out the code as the check wants it

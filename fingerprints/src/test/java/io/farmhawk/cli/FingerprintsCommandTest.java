@@ -133,7 +133,8 @@ class FingerprintsCommandTest {
         assertOneLine(run("test", "--banner", "x", "--kind", "smell"), 64, "no observation");
         assertOneLine(run("test", "--banner", "x", "--kind", "interface", "--field", "name"), 64,
                 "has no field \"name\"");
-        assertOneLine(run(), 64, "name one of add-example, keygen, lint, list, show, sign, test");
+        assertOneLine(run(), 64,
+                "name one of add-example, import-recog, keygen, lint, list, show, sign, test");
     }
 
     @Test

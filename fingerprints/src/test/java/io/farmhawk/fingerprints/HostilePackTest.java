@@ -26,7 +26,10 @@ class HostilePackTest {
             "\"(x{999}){999}\"", "\"\\\\pN\\\\pZ{1000}\"", "\"[^\\\\x00-\\\\x{10FFFF}]\"",
             "\"(?i)\"", "\"\\\\Q\"", "1e999", "-0.0", ".inf", "~", "!!binary aGk=", "&a [*a]",
             "*nobody", "<<: *x", "? ", "- - - - -", "{", "[", "'", "\u0000", "\uFEFF", "\uD800",
-            "|\n", ">-\n", "%TAG ! !", "---\n", "...\n", "\t", "\u2028", "\r");
+            "|\n", ">-\n", "%TAG ! !", "---\n", "...\n", "\t", "\u2028", "\r", "{ all: [] }",
+            "{ all: [{ all: [{ all: [] }] }], within: P9999999999999999D }", "PT-1M", "P7D",
+            "{ atLeast: 1e308, atMost: -1 }", "{ absent: true }", "[[[a], [b]], [c]]",
+            "[{ prober: http, port: 9100, paths: [/] }]");
 
     private final List<String> files = files();
 

@@ -55,9 +55,9 @@ class LookalikesTest {
         for (Fingerprint lookalike : Network.PACK.fingerprints()) {
             if (lookalike.kind().equals("lookalike")) {
                 lookalike.signals().stream().filter(sign -> sign.likelihoodRatio() > 1)
-                        .filter(sign -> sign.where().observation() != ObservationKind.INTERFACE)
-                        .forEach(sign -> show(device, sign.where().observation(),
-                                sign.match().getFirst()));
+                        .filter(sign -> !sign.where().asksFor(ObservationKind.INTERFACE))
+                        .flatMap(sign -> sign.match().getFirst().facts().stream())
+                        .forEach(fact -> show(device, fact.observation(), fact.fields()));
             }
         }
 

@@ -97,7 +97,8 @@ final class Network {
 
         Device opensTls(String serverName) {
             see(new Observation.ClientHello(next(), mac, ip, SERVER, 443, Optional.of(serverName),
-                    List.of("h2"), List.of("1.3"), "t13d1516h2_8daaf6152771_e5627efa2ab1"));
+                    List.of("h2"), List.of("1.3"), "t13d1516h2_8daaf6152771_e5627efa2ab1",
+                    Observation.Carrier.TCP, false));
             return this;
         }
 

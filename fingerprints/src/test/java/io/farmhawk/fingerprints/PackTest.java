@@ -3,17 +3,19 @@ package io.farmhawk.fingerprints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farmhawk.fingerprint.Fingerprint;
-import io.farmhawk.fingerprint.FingerprintException;
 import io.farmhawk.fingerprint.FirmwareVersion;
 import io.farmhawk.fingerprint.Lint;
 import io.farmhawk.fingerprint.ObservationKind;
+import io.farmhawk.fingerprint.PortProbe;
 import io.farmhawk.fingerprint.Signal;
+import io.farmhawk.fingerprint.SimulatedUnit;
 import io.farmhawk.fingerprint.Vulnerability;
 import io.farmhawk.json.Json;
 import io.farmhawk.json.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -81,17 +83,23 @@ class PackTest {
     }
 
     @Test
+    void asksFewPortsBesideThoseOfTheWeb() {
+        assertThat(Network.PACK.probes()).extracting(PortProbe::port).startsWith(443, 80)
+                .doesNotHaveDuplicates().contains(8080).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
     void noSignOfAKvmIsARequestToOne() {
         // A request is sent by whoever sits in front of the device.
         assertThat(signals()).noneMatch(
-                signal -> signal.where().observation() == ObservationKind.HTTP_REQUEST);
+                signal -> signal.where().asksFor(ObservationKind.HTTP_REQUEST));
     }
 
     @Test
     void aQuestionWeighsLittleBecauseAResolverAsksForOthers() {
         assertThat(signals())
                 .filteredOn(
-                        each -> each.where().observation() == ObservationKind.DNS_QUESTION)
+                        each -> each.where().isAll(ObservationKind.DNS_QUESTION))
                 .isNotEmpty().allMatch(signal -> signal.likelihoodRatio() <= 5);
     }
 
@@ -109,8 +117,7 @@ class PackTest {
 
     @Test
     void schemaKnowsTheKindsAndFieldsThatTheReaderKnows() throws Exception {
-        Json.Obj schema = (Json.Obj) JsonText
-                .parse(Files.readString(FILES.resolve("schema/fingerprint.schema.json")));
+        Json.Obj schema = schema("fingerprint");
         Json.Obj definitions = object(schema, "$defs");
 
         for (ObservationKind kind : ObservationKind.values()) {
@@ -166,23 +173,75 @@ class PackTest {
     }
 
     @Test
-    void keepsTheRulesThatLintKnowsAboutVersionsAndFlaws() throws FingerprintException {
-        Lint lint = new Lint();
+    void unitSchemaKnowsTheKindsFieldsAndStatesThatTheReaderKnows() throws Exception {
+        Json.Obj schema = schema("unit");
+        Json.Obj definitions = object(schema, "$defs");
 
-        lint.add(FILES.resolve("products"));
-
-        assertThat(lint.faults()).noneMatch(fault -> fault.contains(", version.")
-                || fault.contains(", CVE-"));
+        for (ObservationKind kind : ObservationKind.values()) {
+            if (!kind.fields().isEmpty()) {
+                assertThat(object(object(definitions, kind.word()), "properties").members()
+                        .keySet()).as(kind.word()).containsExactlyInAnyOrderElementsOf(Stream
+                                .concat(Stream.of("observation"), kind.fields().stream())
+                                .toList());
+            }
+        }
+        assertThat(object(object(object(schema, "properties"), "states"), "properties").members()
+                .keySet()).containsExactlyElementsOf(Arrays
+                        .stream(SimulatedUnit.State.values()).map(SimulatedUnit.State::word)
+                        .toList());
     }
 
-    private static List<Vulnerability> vulnerabilities() {
-        return Network.PACK.fingerprints().stream()
-                .flatMap(each -> each.firmware().vulnerabilities().stream()).toList();
+    @Test
+    void unitsAreWrittenAsTheirSchemaSays() throws Exception {
+        Json.Obj schema = schema("unit");
+        Json.Obj definitions = object(schema, "$defs");
+        for (String file : Files.readAllLines(FILES.resolve("units/index.txt"))) {
+            Json.Obj unit = (Json.Obj) JsonText.parseYaml(Files.readString(FILES.resolve(file)));
+
+            assertThat(object(schema, "properties").members().keySet()).as(file)
+                    .containsAll(unit.members().keySet());
+            schema.list("required").forEach(key -> assertThat(unit.members()).as(file)
+                    .containsKey(((Json.Text) key).value()));
+            object(unit, "sights").members().forEach((name, sight) -> {
+                Json.Obj fields = (Json.Obj) sight;
+                Json.Obj kind = object(definitions, fields.needText("observation"));
+                assertThat(fields.members().keySet()).as(file + ", " + name)
+                        .allMatch(field -> field.startsWith("header.")
+                                || object(kind, "properties").members().containsKey(field));
+            });
+        }
+    }
+
+    @Test
+    void noFamilyIsNamedAsAProductIs() {
+        List<String> ids = Network.PACK.fingerprints().stream().map(Fingerprint::id).toList();
+
+        assertThat(Network.PACK.fingerprints()).flatExtracting(
+                each -> each.family().stream().toList()).isNotEmpty().doesNotContainAnyElementsOf(
+                        ids);
+    }
+
+    @Test
+    void lintFindsNothing() throws Exception {
+        Lint lint = new Lint();
+        lint.add(FILES.resolve("products"));
+
+        assertThat(lint.faults()).isEmpty();
+    }
+
+    private static Json.Obj schema(String name) throws Exception {
+        return (Json.Obj) JsonText
+                .parse(Files.readString(FILES.resolve("schema/" + name + ".schema.json")));
     }
 
     private static Json.Obj object(Json.Obj parent, String name) {
         return (Json.Obj) parent.member(name).orElseThrow(
                 () -> new AssertionError("no " + name));
+    }
+
+    private static List<Vulnerability> vulnerabilities() {
+        return Network.PACK.fingerprints().stream()
+                .flatMap(each -> each.firmware().vulnerabilities().stream()).toList();
     }
 
     private static List<Signal> signals() {

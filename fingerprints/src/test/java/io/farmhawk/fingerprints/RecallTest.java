@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,10 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** How well simulated units are found. The numbers stand in docs/fingerprints.md. */
 class RecallTest {
-    /** Unit and state that a scan does not confirm, with the sign that is missing. */
-    private static final Map<String, String> NOT_CONFIRMED = Map.of("one-kvm stock",
-            "it listens on port 8080, and a scan asks ports 80 and 443");
-
     private static final RecallMatrix MATRIX = matrix();
 
     private static RecallMatrix matrix() {
@@ -49,11 +44,9 @@ class RecallTest {
 
     @Test
     void aScanConfirmsStockAndOldUnits() {
-        List<Row> rows = rows(Depth.SCANNED, State.STOCK, State.OLD);
-
-        assertThat(rows).filteredOn(row -> row.confidence() != Confidence.CONFIRMED)
-                .extracting(row -> row.unit().id() + " " + row.state().word())
-                .containsExactlyInAnyOrderElementsOf(NOT_CONFIRMED.keySet());
+        assertThat(rows(Depth.SCANNED, State.STOCK, State.OLD)).isNotEmpty()
+                .filteredOn(row -> row.confidence() != Confidence.CONFIRMED)
+                .extracting(row -> row.unit().id() + " " + row.state().word()).isEmpty();
     }
 
     @Test

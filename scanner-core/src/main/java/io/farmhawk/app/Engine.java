@@ -16,6 +16,7 @@ import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.observation.Observation;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +26,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,15 +37,24 @@ import org.slf4j.LoggerFactory;
 final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
+    private static final Duration SEEN_AGAIN_EVERY = Duration.ofSeconds(1);
+
     private final Inventory inventory;
     private Matcher matcher;
     private final Findings findings;
     private final Runnable found;
     private final NavigableMap<AssetId, AssetView> views = new TreeMap<>();
-    private final Set<AssetId> touched = new TreeSet<>();
-    private final Set<AssetId> gone = new TreeSet<>();
+    private final Set<AssetId> touched = new HashSet<>();
+    /** Known outside, or with a finding, and no longer here. */
+    private final Set<AssetId> gone = new HashSet<>();
+    /** Put back from disk and in no view yet. */
+    private final Set<AssetId> restored = new HashSet<>();
     private final Set<AssetId> believed = new HashSet<>();
     private final Set<AssetId> toJudge = new LinkedHashSet<>();
+    /** Believed assets that were seen again, and nothing more: what grew old may have lost weight. */
+    private final Set<AssetId> seenAgain = new LinkedHashSet<>();
+    private Instant seenAgainJudged = Instant.EPOCH;
+    private Instant newest = Instant.EPOCH;
     private Optional<String> trouble = Optional.empty();
     private boolean findingsChanged;
 
@@ -78,6 +87,7 @@ final class Engine {
         matcher.restore(asset.id(), evidence, asset.lastSeen());
         matcher.restoreVersions(asset.id(), versions);
         touched.add(asset.id());
+        restored.add(asset.id());
         if (!evidence.isEmpty() || !versions.isEmpty()) {
             believed.add(asset.id());
         }
@@ -109,8 +119,25 @@ final class Engine {
 
     /** Takes a fact. What follows from it is on disk when this returns. */
     void accept(Observation observation) {
-        inventory.accept(observation, change -> changed(change, observation.at()));
-        judge(observation.at());
+        Instant at = observation.at();
+        newest = at.isAfter(newest) ? at : newest;
+        inventory.accept(observation, change -> changed(change, at));
+        if (at.isAfter(seenAgainJudged.plus(SEEN_AGAIN_EVERY))) {
+            judgeSeenAgain(at);
+        }
+        judge(at);
+    }
+
+    /** Judges all that may still change; at the end of a source. */
+    void settle() {
+        judgeSeenAgain(newest);
+        judge(newest);
+    }
+
+    private void judgeSeenAgain(Instant at) {
+        toJudge.addAll(seenAgain);
+        seenAgain.clear();
+        seenAgainJudged = at;
     }
 
     private void changed(AssetChanged change, Instant at) {
@@ -118,8 +145,10 @@ final class Engine {
             case AssetChanged.Appeared(AssetId asset) -> touched.add(asset);
             case AssetChanged.Observed(AssetId asset, _) -> {
                 touched.add(asset);
-                if (matcher.accept(change) || believed.contains(asset)) {
+                if (matcher.accept(change)) {
                     toJudge.add(asset);
+                } else if (believed.contains(asset)) {
+                    seenAgain.add(asset);
                 }
             }
             case AssetChanged.Merged(AssetId asset, AssetId from) -> {
@@ -146,11 +175,15 @@ final class Engine {
     }
 
     private void forget(AssetId asset) {
-        views.remove(asset);
         touched.remove(asset);
         toJudge.remove(asset);
-        believed.remove(asset);
-        gone.add(asset);
+        seenAgain.remove(asset);
+        // Who came and went between two looks was never known outside: a flood of such leaves nothing.
+        boolean wasBelieved = believed.remove(asset);
+        boolean wasRestored = restored.remove(asset);
+        if (views.remove(asset) != null || wasBelieved || wasRestored) {
+            gone.add(asset);
+        }
     }
 
     /** Judges the assets whose evidence changed; those the disk refused come up again. */
@@ -213,6 +246,7 @@ final class Engine {
         } catch (IOException e) {
             refused(e);
         }
+        judgeSeenAgain(now);
         judge(now);
     }
 
@@ -220,7 +254,8 @@ final class Engine {
     Changes changes() {
         List<AssetView> changed = new ArrayList<>(touched.size());
         List<AssetView> news = new ArrayList<>();
-        for (AssetId id : touched) {
+        restored.clear();
+        for (AssetId id : touched.stream().sorted().toList()) {
             Optional<Asset> asset = inventory.asset(id);
             if (asset.isPresent()) {
                 AssetView view = new AssetView(asset.get(), matcher.verdicts(id));

@@ -35,6 +35,7 @@ final class MemoryEngine {
 
     /** All assets, by id. */
     List<AssetView> assets() {
+        engine.settle();
         engine.changes();
         return engine.assets();
     }
@@ -44,6 +45,7 @@ final class MemoryEngine {
      * turned out to be a device with a finding of its own.
      */
     List<Finding> findings() {
+        engine.settle();
         return engine.findings().stream().filter(finding -> finding.triage().isActive())
                 .sorted(Comparator.comparing(Finding::severity).reversed()
                         .thenComparing(Finding::id))

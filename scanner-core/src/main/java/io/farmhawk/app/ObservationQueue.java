@@ -49,26 +49,10 @@ final class ObservationQueue {
 
     private static boolean saysLittle(Observation observation) {
         return switch (observation) {
-            case Observation.Sighting _ -> true;
-            case Observation.MdnsQuestion _ -> true;
-            case Observation.DnsAnswer _ -> true;
-            case Observation.HttpRequest _ -> true;
-            case Observation.ProbeSilent _ -> true;
-            case Observation.AddressClaim _ -> false;
-            case Observation.DhcpIdentity _ -> false;
-            case Observation.MdnsRecord _ -> false;
-            case Observation.DnsQuestion _ -> false;
-            case Observation.ClientHello _ -> false;
-            case Observation.HttpResponse _ -> false;
-            case Observation.TlsCertificate _ -> false;
-            case Observation.Favicon _ -> false;
-            case Observation.SshBanner _ -> false;
-            case Observation.RfbHello _ -> false;
-            case Observation.SnmpSystem _ -> false;
-            case Observation.LldpNeighbour _ -> false;
-            case Observation.SsdpDevice _ -> false;
-            case Observation.IpmiAuthentication _ -> false;
-            case Observation.CaptureGap _ -> false;
+            case Observation.Sighting _,Observation.MdnsQuestion _,Observation.NameQuestion _,Observation.GroupMembership _,Observation.SsdpSearch _,Observation.DnsAnswer _,Observation.HttpRequest _,Observation.FlowSummary _,Observation.SynShape _,Observation.ProbeSilent _ ->
+                true;
+            case Observation.AddressClaim _,Observation.DhcpIdentity _,Observation.Dhcpv6Identity _,Observation.MdnsRecord _,Observation.DnsQuestion _,Observation.NameClaim _,Observation.SsdpDevice _,Observation.WsDiscoveryDevice _,Observation.LldpNeighbour _,Observation.LldpInventory _,Observation.CdpNeighbour _,Observation.EapIdentity _,Observation.ClientHello _,Observation.ServerHello _,Observation.TlsCertificate _,Observation.HttpResponse _,Observation.WebSocketOpening _,Observation.Favicon _,Observation.SshBanner _,Observation.SshClient _,Observation.SshKeyExchange _,Observation.RfbHello _,Observation.SnmpSystem _,Observation.SnmpEngine _,Observation.IpmiAuthentication _,Observation.TimeQuestion _,Observation.StunBinding _,Observation.RemoteDesktopOpening _,Observation.NtlmTarget _,Observation.KerberosRequest _,Observation.SyslogSender _,Observation.MqttClient _,Observation.FlowLabel _,Observation.RouterAdvertised _,Observation.ArpPayload _,Observation.CaptureGap _ ->
+                false;
         };
     }
 }

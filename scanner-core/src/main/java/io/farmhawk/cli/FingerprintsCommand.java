@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND", subcommands = {FingerprintsListCommand.class,
                 FingerprintsShowCommand.class, FingerprintsTestCommand.class,
                 FingerprintsLintCommand.class, FingerprintsAddExampleCommand.class,
-                FingerprintsSignCommand.class, FingerprintsKeygenCommand.class})
+                FingerprintsSignCommand.class, FingerprintsKeygenCommand.class,
+                FingerprintsImportRecogCommand.class})
 final class FingerprintsCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -1,6 +1,7 @@
 package io.farmhawk.cli;
 
 import io.farmhawk.app.Fingerprints;
+import io.farmhawk.fingerprint.Example;
 import io.farmhawk.fingerprint.Fingerprint;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Origin;
@@ -57,6 +58,8 @@ final class FingerprintsShowCommand implements Callable<Integer> {
         all("  reference  ", fingerprint.about().references());
         all("  may be     ", fingerprint.about().falsePositives());
         all("  asks for   ", fingerprint.probes());
+        fingerprint.ports().forEach(each -> all("  on port    ", each.paths().stream()
+                .map(path -> each.port() + " " + path).toList()));
         fingerprint.signals().forEach(this::print);
         fingerprint.firmware().versions().forEach(this::print);
         fingerprint.firmware().vulnerabilities().forEach(this::print);
@@ -67,7 +70,8 @@ final class FingerprintsShowCommand implements Callable<Integer> {
         line("  " + signal.id());
         line("    weight   " + Report.weight(signal.likelihoodRatio()).stripTrailing() + " in "
                 + signal.group());
-        line("    where    " + signal.where());
+        signal.where().parts().forEach(part -> line("    where    " + part));
+        signal.where().within().ifPresent(window -> line("    within   " + window));
         all("    source   ", signal.sources());
         all("    match    ", signal.match().stream().map(FingerprintsShowCommand::text).toList());
         all("    reject   ", signal.reject().stream().map(FingerprintsShowCommand::text).toList());
@@ -97,8 +101,13 @@ final class FingerprintsShowCommand implements Callable<Integer> {
         all("    source   ", vulnerability.sources());
     }
 
-    private static String text(Map<String, String> example) {
-        return example.entrySet().stream()
+    private static String text(Example example) {
+        return example.facts().stream().map(fact -> text(fact.fields()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String text(Map<String, String> fields) {
+        return fields.entrySet().stream()
                 .map(field -> field.getKey() + " \"" + field.getValue() + '"')
                 .collect(Collectors.joining(", "));
     }

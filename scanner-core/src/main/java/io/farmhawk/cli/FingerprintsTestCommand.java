@@ -8,6 +8,7 @@ import io.farmhawk.fingerprint.Depth;
 import io.farmhawk.fingerprint.Fingerprint;
 import io.farmhawk.fingerprint.FingerprintException;
 import io.farmhawk.fingerprint.FingerprintPack;
+import io.farmhawk.fingerprint.Part;
 import io.farmhawk.fingerprint.RecallMatrix;
 import io.farmhawk.fingerprint.Signal;
 import io.farmhawk.fingerprint.TextMatch;
@@ -124,7 +125,14 @@ final class FingerprintsTestCommand implements Callable<Integer> {
         Signal signal = match.signal();
         return List.of(Report.weight(signal.likelihoodRatio()).stripTrailing(),
                 match.fingerprint().id() + "/" + signal.id(), signal.group(), words(match.fits()),
-                match.open().isEmpty() ? "-" : words(match.open()));
+                match.open().isEmpty() && match.beside().isEmpty() ? "-" : open(match));
+    }
+
+    private static String open(TextMatch match) {
+        String beside = match.beside().stream().map(Part::toString)
+                .collect(Collectors.joining("; and "));
+        return words(match.open()) + (match.open().isEmpty() || beside.isEmpty() ? "" : "; and ")
+                + beside.replaceAll("\\p{Cntrl}", " ");
     }
 
     private static String words(List<Condition> conditions) {

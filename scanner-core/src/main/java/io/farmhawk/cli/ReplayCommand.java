@@ -1,5 +1,6 @@
 package io.farmhawk.cli;
 
+import io.farmhawk.app.Explanation;
 import io.farmhawk.app.Fingerprints;
 import io.farmhawk.app.Replay;
 import io.farmhawk.fingerprint.FingerprintPack;
@@ -11,11 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,11 +42,20 @@ final class ReplayCommand implements Callable<Integer> {
             description = "as fast as possible, or with the gaps of the capture (default: max)")
     private Pace speed = Pace.MAX;
 
+    @Option(names = "--explain", paramLabel = "FRAME", description = {
+            "instead of devices, print how this frame of the one file was read: its layers, the"
+                    + " decoders that wanted it and what they made of it, what was learned; frames"
+                    + " are numbered from 1, as in Wireshark"})
+    private @Nullable Long explain;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
+        if (explain != null) {
+            return explain(explain);
+        }
         FingerprintPack pack = Fingerprints.read(options.read());
         PrintWriter err = spec.commandLine().getErr();
         int exit = Exit.OK;
@@ -52,10 +65,37 @@ final class ReplayCommand implements Callable<Integer> {
                 captures.add(CaptureFile.open(file));
             } catch (CaptureFileException e) {
                 err.println("farmhawk: " + e.getMessage());
-                exit = Math.max(exit, Files.isReadable(file) ? Exit.DATA : Exit.NO_INPUT);
+                exit = Math.max(exit, failed(file));
             }
         }
         return captures.isEmpty() ? exit : Math.max(exit, replay(captures, pack));
+    }
+
+    private int explain(long number) {
+        if (number < 1 || files.size() != 1 || json) {
+            throw new ParameterException(spec.commandLine(),
+                    "--explain takes a frame number from 1 on, one FILE and no --json");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        try (CaptureFile file = CaptureFile.open(files.getFirst())) {
+            Optional<List<String>> lines = Explanation.of(file, number);
+            PrintWriter out = spec.commandLine().getOut();
+            lines.ifPresent(all -> all.forEach(out::println));
+            out.flush();
+            if (lines.isPresent()) {
+                return out.checkError() ? Exit.WRITE : Exit.OK;
+            }
+            err.println("farmhawk: " + file.damage().orElse(files.getFirst() + " has "
+                    + Report.count(file.counters().frames(), "frame") + ", no frame " + number));
+            return file.damage().isPresent() ? Exit.DATA : Exit.NO_INPUT;
+        } catch (CaptureFileException e) {
+            err.println("farmhawk: " + e.getMessage());
+            return failed(files.getFirst());
+        }
+    }
+
+    private static int failed(Path file) {
+        return Files.isReadable(file) ? Exit.DATA : Exit.NO_INPUT;
     }
 
     private int replay(List<CaptureFile> captures, FingerprintPack pack) {

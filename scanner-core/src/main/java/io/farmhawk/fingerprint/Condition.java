@@ -3,6 +3,7 @@ package io.farmhawk.fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What one field must look like; any one of the values will do. Immutable; any thread. */
@@ -18,8 +19,26 @@ public final class Condition {
         /** The value stands somewhere in the text. */
         CONTAINS,
         /** The value is a regular expression that matches somewhere in the text. */
-        MATCHES
+        MATCHES,
+        /** The text is a whole number, and the value or more. */
+        AT_LEAST,
+        /** The text is a whole number, and the value or less. */
+        AT_MOST,
+        /** There is no such field, in that one observation. */
+        ABSENT;
+
+        /** As fingerprints write it: {@code equals}, {@code atLeast} … */
+        String word() {
+            String lower = name().toLowerCase(Locale.ROOT);
+            int at = lower.indexOf('_');
+            return at < 0
+                    ? lower
+                    : lower.substring(0, at) + Character.toUpperCase(lower.charAt(at + 1))
+                            + lower.substring(at + 2);
+        }
     }
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final String field;
     private final Operator operator;
@@ -27,7 +46,7 @@ public final class Condition {
     private final boolean ignoreCase;
     private final List<Expression> expressions = new ArrayList<>();
 
-    /** @throws IllegalArgumentException if a value is no regular expression where it should be */
+    /** @throws IllegalArgumentException if a value is no expression, or no number, where it should be */
     Condition(String field, Operator operator, List<String> values, boolean ignoreCase) {
         this.field = field;
         this.operator = operator;
@@ -38,6 +57,19 @@ public final class Condition {
         if (operator == Operator.MATCHES) {
             values.forEach(value -> expressions.add(new Expression(value, ignoreCase)));
         }
+        if (isNumeric() && !values.stream().allMatch(value -> NUMBER.matcher(value).matches())) {
+            throw new IllegalArgumentException(
+                    "a number of at most 18 digits is needed, got " + values);
+        }
+    }
+
+    private boolean isNumeric() {
+        return operator == Operator.AT_LEAST || operator == Operator.AT_MOST;
+    }
+
+    /** Whether the condition holds where the field has no value, and only there. */
+    boolean wantsNothing() {
+        return operator == Operator.ABSENT;
     }
 
     /** Name of the field: {@code hostName}, {@code header.server} … */
@@ -65,7 +97,18 @@ public final class Condition {
             case SUFFIX -> text.endsWith(value) ? text.length() - value.length() : -1;
             case CONTAINS -> text.indexOf(value);
             case MATCHES -> expressions.get(i).find(text);
+            case AT_LEAST -> isNumber(text) && number(text) >= number(value) ? 0 : -1;
+            case AT_MOST -> isNumber(text) && number(text) <= number(value) ? 0 : -1;
+            case ABSENT -> -1;
         };
+    }
+
+    private static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
+    private static long number(String text) {
+        return Long.parseLong(text);
     }
 
     /** Characters of all values, with repetitions written out: what an index of them costs. */
@@ -78,16 +121,23 @@ public final class Condition {
     /** As a person reads it, and the same for the same condition: {@code title equals "JetKVM"}. */
     @Override
     public String toString() {
+        if (wantsNothing()) {
+            return field + " absent";
+        }
         String shown = values.stream().map(value -> '"' + value + '"')
                 .collect(Collectors.joining(" or "));
-        return field + ' ' + operator.name().toLowerCase(Locale.ROOT) + ' ' + shown
+        return field + ' ' + operator.word() + ' ' + shown
                 + (ignoreCase ? ", whatever the case" : "");
     }
 
-    /** For each value a text that must stand in the field for it to hold; empty where unknown. */
+    /** Texts of which one must stand in the field for it to hold; an empty one where that is unknown. */
     List<String> literals() {
-        return operator == Operator.MATCHES
-                ? expressions.stream().map(each -> RequiredLiteral.of(each.text())).toList()
-                : values;
+        return switch (operator) {
+            case EQUALS, PREFIX, SUFFIX, CONTAINS -> values;
+            case MATCHES ->
+                expressions.stream().flatMap(each -> RequiredLiteral.of(each.text()).stream())
+                        .toList();
+            case AT_LEAST, AT_MOST, ABSENT -> List.of("");
+        };
     }
 }

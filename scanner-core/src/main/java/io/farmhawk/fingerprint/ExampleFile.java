@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A fingerprint file that takes further examples. One thread. */
 public final class ExampleFile {
@@ -100,20 +101,29 @@ public final class ExampleFile {
     }
 
     private Json element(Signal signal, String example) throws FingerprintException {
-        if (signal.where().conditions().size() == 1) {
+        List<Part> parts = signal.where().parts();
+        if (parts.size() == 1 && parts.getFirst().fields().size() == 1) {
             return Json.text(example);
         }
         try {
-            if (JsonText.parseYaml(example) instanceof Json.Obj map) {
-                return map;
+            Json read = JsonText.parseYaml(example);
+            if (parts.size() == 1 ? read instanceof Json.Obj : read instanceof Json.Arr) {
+                return read;
             }
         } catch (JsonTextException e) {
-            // said below, as for anything else that is no map
+            // said below, as for anything else that is of another form
         }
-        throw new FingerprintException(shown + ": " + signal.id() + " tests "
-                + signal.where().conditions().size() + " fields; write the example as a map,"
-                + " such as '{" + String.join(": ..., ",
-                        signal.where().conditions().stream().map(Condition::field).toList())
-                + ": ...}'");
+        String form = parts.stream().map(ExampleFile::form).collect(Collectors.joining(", "));
+        throw new FingerprintException(shown + ": " + signal.id() + (parts.size() == 1
+                ? " tests " + parts.getFirst().fields().size()
+                        + " fields; write the example as a map, such as '" + form + "'"
+                : " has " + parts.size() + " parts; write the example as a list, such as '["
+                        + form + "]'"));
+    }
+
+    private static String form(Part part) {
+        return part.fields().size() == 1
+                ? "..."
+                : "{" + String.join(": ..., ", part.fields()) + ": ...}";
     }
 }

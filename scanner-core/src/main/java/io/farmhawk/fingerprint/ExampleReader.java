@@ -14,12 +14,12 @@ import java.util.Optional;
  */
 record ExampleReader(ObservationKind observation, Optional<String> plainField) {
     static final int MOST = 32;
-    private static final int MOST_VALUE = ObservationText.MOST_BODY;
+    private static final int MOST_VALUE = ObservationFields.MOST_BODY;
 
-    /** For a sign: a plain text will do where there is one field only. */
-    static ExampleReader of(Where where) {
-        return new ExampleReader(where.observation(), where.conditions().size() == 1
-                ? Optional.of(where.conditions().getFirst().field())
+    /** For a part of a sign: a plain text will do where there is one field only. */
+    static ExampleReader of(Part part) {
+        return new ExampleReader(part.observation(), part.fields().size() == 1
+                ? Optional.of(part.fields().getFirst())
                 : Optional.empty());
     }
 

@@ -44,7 +44,7 @@ public final class Extraction {
                     .filter(ToldVersion::isVersion);
             if (version.isPresent()) {
                 return Optional.of(new Found(version.get(),
-                        Where.shown(field, value, expression.find(value))));
+                        Part.shown(field, value, expression.find(value))));
             }
         }
         return Optional.empty();

@@ -87,7 +87,7 @@ final class FileEntry {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             String name = key + "[" + i + "]";
-            texts.add(new FileEntry(file, place, single(name, elements.get(i))).text(name));
+            texts.add(only(name, elements.get(i)).text(name));
         }
         return texts;
     }
@@ -98,7 +98,7 @@ final class FileEntry {
         List<FileEntry> entries = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             String name = key + "[" + i + "]";
-            entries.add(new FileEntry(file, place, single(name, elements.get(i))).entry(name));
+            entries.add(only(name, elements.get(i)).entry(name));
         }
         return entries;
     }
@@ -153,7 +153,8 @@ final class FileEntry {
         return place.isEmpty() ? key : place + "." + key;
     }
 
-    private static Json.Obj single(String key, Json value) {
-        return Json.object().put(key, value).build();
+    /** An element of a list as if it stood here under this name. */
+    FileEntry only(String key, Json value) {
+        return new FileEntry(file, place, Json.object().put(key, value).build());
     }
 }

@@ -14,14 +14,16 @@ import java.util.Optional;
  * @param family what this product and others come from: {@code kvmd}; a device is one product of a
  *        family at most
  * @param prior the product's share among the assets of an ordinary network, above 0 to 0.5
- * @param probes paths that a prober should ask a web server for
+ * @param probes paths that a scan should ask for on ports 80 and 443
+ * @param ports what it should ask for on other ports
  * @param firmware where it tells its version, and what is known to be wrong with which
  */
 public record Fingerprint(String id, String name, String kind, Optional<String> family,
-        double prior,
-        About about, List<String> probes, List<Signal> signals, FirmwareFacts firmware) {
+        double prior, About about, List<String> probes, List<PortProbe> ports,
+        List<Signal> signals, FirmwareFacts firmware) {
     public Fingerprint {
         probes = List.copyOf(probes);
+        ports = List.copyOf(ports);
         signals = List.copyOf(signals);
     }
 

@@ -1,5 +1,6 @@
 package io.farmhawk.fingerprint;
 
+import io.farmhawk.net.HttpQuestion.Scheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.regex.Pattern;
 public final class FingerprintPack {
     static final int MOST_PRODUCTS = 10_000;
     static final int MOST_PATHS = 16;
+    static final int MOST_PORTS = 4;
 
     private static final String ROOT = "/io/farmhawk/fingerprints/";
     private static final String INDEX = "index.txt";
@@ -30,7 +33,7 @@ public final class FingerprintPack {
             .compile("products/([a-z0-9-]+)/([a-z0-9-]+)\\.yaml");
 
     private final List<Fingerprint> fingerprints;
-    private final List<String> httpPaths;
+    private final List<PortProbe> probes;
     /** Of those that are not bundled. */
     private final Map<String, Origin> origins;
 
@@ -38,7 +41,7 @@ public final class FingerprintPack {
         this.fingerprints = fingerprints.stream().sorted(Comparator.comparing(Fingerprint::id))
                 .toList();
         this.origins = Map.copyOf(origins);
-        httpPaths = List.copyOf(paths(this.fingerprints));
+        probes = List.copyOf(probes(this.fingerprints));
     }
 
     /** @throws IllegalArgumentException if an id is there twice or there are too many */
@@ -160,7 +163,14 @@ public final class FingerprintPack {
      * What a prober should ask a web server for: at most 16 paths without query, "/" first.
      */
     public List<String> httpPaths() {
-        return httpPaths;
+        return probes.getFirst().paths();
+    }
+
+    /**
+     * What a scan should ask, port by port: 443 and 80 first, then at most {@value #MOST_PORTS} others.
+     */
+    public List<PortProbe> probes() {
+        return probes;
     }
 
     private static Optional<String> fault(List<Fingerprint> fingerprints) {
@@ -174,10 +184,20 @@ public final class FingerprintPack {
                         + "\" is there twice; give each fingerprint an id of its own");
             }
         }
-        int paths = paths(fingerprints).size();
-        return paths > MOST_PATHS
-                ? Optional.of("probes of all fingerprints are " + paths + " paths, at most "
-                        + MOST_PATHS + " are asked for; keep those that tell most")
+        List<PortProbe> probes = probes(fingerprints);
+        Optional<PortProbe> tooLong = probes.stream()
+                .filter(probe -> probe.paths().size() > MOST_PATHS).findFirst();
+        if (tooLong.isPresent()) {
+            return Optional.of("probes of all fingerprints are " + tooLong.get().paths().size()
+                    + " paths, at most " + MOST_PATHS
+                    + " are asked for; keep those that tell most");
+        }
+        List<Integer> ports = probes.stream().map(PortProbe::port).distinct().skip(2).sorted()
+                .toList();
+        return ports.size() > MOST_PORTS
+                ? Optional.of("probes of all fingerprints name " + ports.size()
+                        + " ports beside 80 and 443 " + ports + ", at most " + MOST_PORTS
+                        + " are asked; keep those that tell most")
                 : Optional.empty();
     }
 
@@ -186,12 +206,22 @@ public final class FingerprintPack {
                 + "; remove those that are not needed";
     }
 
-    private static Set<String> paths(List<Fingerprint> fingerprints) {
-        Set<String> paths = new LinkedHashSet<>();
-        paths.add("/");
-        fingerprints.stream().filter(Fingerprint::isMatched)
-                .forEach(fingerprint -> paths.addAll(fingerprint.probes()));
-        return paths;
+    private static List<PortProbe> probes(List<Fingerprint> fingerprints) {
+        Map<Map.Entry<Integer, Scheme>, Set<String>> paths = new LinkedHashMap<>();
+        Set<String> usual = new LinkedHashSet<>(List.of("/"));
+        paths.put(Map.entry(Scheme.HTTPS.port(), Scheme.HTTPS), usual);
+        paths.put(Map.entry(Scheme.HTTP.port(), Scheme.HTTP), usual);
+        for (Fingerprint fingerprint : fingerprints) {
+            if (fingerprint.isMatched()) {
+                usual.addAll(fingerprint.probes());
+                fingerprint.ports().forEach(each -> paths
+                        .computeIfAbsent(Map.entry(each.port(), each.scheme()),
+                                _ -> new LinkedHashSet<>(List.of("/")))
+                        .addAll(each.paths()));
+            }
+        }
+        return paths.entrySet().stream().map(each -> new PortProbe(each.getKey().getValue(),
+                each.getKey().getKey(), List.copyOf(each.getValue()))).toList();
     }
 
     /** A file of the fingerprints module. */

@@ -13,14 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads a fingerprint file and keeps every rule of docs/fingerprints.md. */
 final class FingerprintReader {
     static final int MOST_CHARACTERS = 256 << 10;
     static final int MOST_SIGNALS = 200;
-    static final int MOST_PROBES = 16;
     static final int MOST_VERSION_RULES = 16;
     static final int MOST_VULNERABILITIES = 100;
     static final Set<String> KEYS = Set.of("id", "name", "kind", "family", "status", "prior",
@@ -28,19 +26,17 @@ final class FingerprintReader {
             "references", "falsePositives", "probes", "signals", "version", "vulnerabilities");
     static final double MOST_PRIOR = 0.5;
 
-    private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?");
-    private static final int MOST_PATH = 64;
-
     private FingerprintReader() {}
 
     static Fingerprint read(String file, String yaml) throws FingerprintException {
         FileEntry root = new FileEntry(file, "", map(file, yaml));
         root.allow(KEYS);
+        ProbeReader probes = ProbeReader.read(root);
         return new Fingerprint(root.kebab("id"), root.text("name"), root.kebab("kind"),
                 root.member("family").isPresent()
                         ? Optional.of(root.kebab("family"))
                         : Optional.empty(),
-                prior(root), about(root), probes(root), signals(root),
+                prior(root), about(root), probes.paths(), probes.ports(), signals(root),
                 new FirmwareFacts(versions(root), vulnerabilities(root)));
     }
 
@@ -51,7 +47,7 @@ final class FingerprintReader {
                     + " characters; split it, one product a file");
         }
         try {
-            if (JsonText.parseYaml(yaml) instanceof Json.Obj map) {
+            if (parsed(yaml) instanceof Json.Obj map) {
                 return map;
             }
         } catch (JsonTextException e) {
@@ -60,6 +56,18 @@ final class FingerprintReader {
         }
         throw new FingerprintException(
                 file + ": must be a map of keys; see docs/fingerprints.md");
+    }
+
+    /** YAML contains JSON, which is read faster: packs that are imported are written so. */
+    private static Json parsed(String yaml) throws JsonTextException {
+        if (yaml.startsWith("{")) {
+            try {
+                return JsonText.parse(yaml);
+            } catch (JsonTextException _) {
+                // A map of YAML may begin so, too.
+            }
+        }
+        return JsonText.parseYaml(yaml);
     }
 
     private static double prior(FileEntry root) throws FingerprintException {
@@ -97,24 +105,6 @@ final class FingerprintReader {
             throw root.fault("date", "must be a day, got \"" + FileEntry.shortened(text) + '"',
                     "write it as 2026-11-24");
         }
-    }
-
-    private static List<String> probes(FileEntry root) throws FingerprintException {
-        if (root.member("probes").isEmpty()) {
-            return List.of();
-        }
-        List<String> paths = root.texts("probes");
-        if (paths.size() > MOST_PROBES) {
-            throw root.fault("probes", "must be at most " + MOST_PROBES + ", got " + paths.size(),
-                    "keep those that tell most");
-        }
-        for (String path : paths) {
-            if (path.length() > MOST_PATH || !PATH.matcher(path).matches()) {
-                throw root.fault("probes", "holds no plain path: \"" + FileEntry.shortened(path)
-                        + '"', "begin with a slash and use letters, digits and . _ ~ - only");
-            }
-        }
-        return paths;
     }
 
     private static List<Signal> signals(FileEntry root) throws FingerprintException {

@@ -2,6 +2,7 @@ package io.farmhawk.fingerprint;
 
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.fingerprint.Sights.Sight;
+import io.farmhawk.fingerprint.SignalIndex.Candidate;
 import io.farmhawk.fingerprint.SignalIndex.ProductSignal;
 import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
@@ -73,25 +74,26 @@ public final class Matcher {
     public List<ProductEvidence> evidence(AssetId asset) {
         return seen(asset).entrySet().stream()
                 .map(sight -> new ProductEvidence(sight.getKey().product().id(),
-                        sight.getValue().first(), sight.getValue().lastSeen()))
+                        sight.getValue().first(), sight.getValue().lastSeen(),
+                        Optional.of(sight.getKey().signal().where().digest())))
                 .sorted(Comparator.comparing(ProductEvidence::product)
                         .thenComparing(each -> each.evidence().signal()))
                 .toList();
     }
 
     /**
-     * Takes back what was kept before a restart. What the pack of today does not know is dropped;
-     * group and weight are those of today.
+     * Takes back what was kept before a restart. What the pack of today does not know is dropped, and
+     * what was shown to another test than that of today; group and weight are those of today. Of a
+     * sign of several parts the whole is taken back; parts that were no whole are gathered anew.
      *
      * @param lastSeen when the asset was last seen
      */
     public void restore(AssetId asset, List<ProductEvidence> before, Instant lastSeen) {
         sightsOf(asset).note(lastSeen);
         for (ProductEvidence each : before) {
-            Evidence old = each.evidence();
-            index.named(each.product(), old.signal()).ifPresent(
-                    known -> keep(asset, known, Sight.of(known,
-                            evidence(known, old.fact(), old.provenance()), each.lastSeen())));
+            index.named(each.product(), each.evidence().signal())
+                    .filter(known -> each.wasShownTo(known.signal().where()))
+                    .ifPresent(known -> restore(asset, known, each));
         }
     }
 
@@ -106,9 +108,36 @@ public final class Matcher {
         before.stream().filter(versions::knows).forEach(version -> keep(asset, version));
     }
 
+    private void restore(AssetId asset, ProductSignal known, ProductEvidence before) {
+        Evidence old = before.evidence();
+        Sight sight = Sight.of(known, known.evidence(kind(known, old), old.fact(),
+                old.provenance()), before.lastSeen());
+        if (!known.isSet()) {
+            keep(asset, known, sight);
+        } else if (kept < MOST_KEPT) {
+            kept -= sightsOf(asset).size(known);
+            sightsOf(asset).restore(known, sight);
+            kept += sightsOf(asset).size(known);
+        } else {
+            dropped.incrementAndGet();
+        }
+    }
+
+    /** That of the part which came last; of today's test, should that have been named otherwise. */
+    private static ObservationKind kind(ProductSignal known, Evidence old) {
+        Where where = known.signal().where();
+        return ObservationKind.named(old.observation()).filter(where::asksFor)
+                .orElse(where.parts().getFirst().observation());
+    }
+
     /** Sights that found no room. Any thread. */
     public long dropped() {
         return dropped.get();
+    }
+
+    /** Sights that are kept, of at most {@value #MOST_KEPT}. */
+    int kept() {
+        return kept;
     }
 
     private boolean observe(AssetId asset, Observation observation) {
@@ -119,14 +148,11 @@ public final class Matcher {
             return false;
         }
         boolean changed = false;
-        for (ProductSignal candidate : index.candidates(observation)) {
-            Optional<String> fact = candidate.signal().where()
-                    .test(field -> ObservationText.values(observation, field));
+        for (Candidate candidate : index.candidates(observation)) {
+            Optional<String> fact = candidate.part()
+                    .test(field -> ObservationFields.values(observation, field));
             if (fact.isPresent()) {
-                changed |= keep(asset, candidate,
-                        Sight.of(candidate,
-                                evidence(candidate, fact.get(), observation.provenance()),
-                                observation.at()));
+                changed |= keep(asset, candidate, observation, fact.get());
             }
         }
         for (ProductVersion told : versions.told(observation)) {
@@ -142,10 +168,24 @@ public final class Matcher {
         return observation instanceof Observation.Sighting sighting ? sighting.mac() : null;
     }
 
-    private static Evidence evidence(ProductSignal known, String fact, Provenance provenance) {
-        Signal signal = known.signal();
-        return new Evidence(signal.id(), signal.group(), signal.likelihoodRatio(),
-                signal.where().observation().word(), fact, provenance);
+    private boolean keep(AssetId asset, Candidate candidate, Observation observation,
+            String fact) {
+        ProductSignal signal = candidate.signal();
+        if (!signal.isSet()) {
+            return keep(asset, signal, Sight.of(signal,
+                    signal.evidence(candidate.part().observation(), fact,
+                            observation.provenance()),
+                    observation.at()));
+        }
+        Sights sights = sightsOf(asset);
+        if (kept >= MOST_KEPT && sights.isNew(candidate, observation.at())) {
+            dropped.incrementAndGet();
+            return false;
+        }
+        kept -= sights.size(signal);
+        boolean changed = sights.keep(candidate, observation.provenance(), fact);
+        kept += sights.size(signal);
+        return changed;
     }
 
     private boolean keep(AssetId asset, ProductSignal signal, Sight sight) {
@@ -160,7 +200,7 @@ public final class Matcher {
 
     /** Takes room for one more, or counts that there is none. */
     private boolean takeRoom() {
-        if (kept == MOST_KEPT) {
+        if (kept >= MOST_KEPT) {
             dropped.incrementAndGet();
             return false;
         }
@@ -177,11 +217,26 @@ public final class Matcher {
         sightsOf(asset).note(gone);
         boolean changed = false;
         for (Map.Entry<ProductSignal, Sight> sight : gone.seen().entrySet()) {
-            changed |= keep(asset, sight.getKey(), sight.getValue());
+            changed |= !sight.getKey().isSet() && keep(asset, sight.getKey(), sight.getValue());
+        }
+        for (Map.Entry<ProductSignal, PartsSeen> parts : gone.parts().entrySet()) {
+            changed |= keep(asset, parts.getKey(), parts.getValue());
         }
         for (ProductVersion version : gone.versions().all()) {
             changed |= keep(asset, version);
         }
+        return changed;
+    }
+
+    private boolean keep(AssetId asset, ProductSignal signal, PartsSeen parts) {
+        if (kept + parts.size() > MOST_KEPT) {
+            dropped.addAndGet(parts.size());
+            return false;
+        }
+        Sights sights = sightsOf(asset);
+        kept -= sights.size(signal);
+        boolean changed = sights.keep(signal, parts);
+        kept += sights.size(signal);
         return changed;
     }
 
@@ -190,7 +245,7 @@ public final class Matcher {
         if (sights == null) {
             return new Sights();
         }
-        kept -= sights.seen().size() + sights.versions().size();
+        kept -= sights.size();
         return sights;
     }
 

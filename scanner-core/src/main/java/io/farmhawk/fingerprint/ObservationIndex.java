@@ -23,7 +23,7 @@ final class ObservationIndex<T> {
 
     private final Map<ObservationKind, OfKind<T>> kinds = new EnumMap<>(ObservationKind.class);
 
-    void add(Where test, T target) {
+    void add(Part test, T target) {
         kinds.computeIfAbsent(test.observation(), _ -> new OfKind<>()).add(test, target);
     }
 
@@ -39,13 +39,13 @@ final class ObservationIndex<T> {
     }
 
     /** Whether a test has texts that it is found by. */
-    static boolean isIndexed(Where test) {
+    static boolean isIndexed(Part test) {
         return test.conditions().stream().anyMatch(condition -> condition.literals().stream()
                 .allMatch(text -> text.length() >= FEWEST_CHARACTERS));
     }
 
     /** What is wrong with a test that is not indexed. */
-    static String notIndexed(Where test) {
+    static String notIndexed(Part test) {
         return "has no plain text of " + FEWEST_CHARACTERS + " characters, so it is tried on every "
                 + test.observation().word();
     }
@@ -54,7 +54,7 @@ final class ObservationIndex<T> {
         private final Map<String, LiteralIndex<T>> fields = new LinkedHashMap<>();
         private final List<T> always = new ArrayList<>();
 
-        private void add(Where test, T target) {
+        private void add(Part test, T target) {
             Condition key = rarest(test.conditions());
             if (key == null) {
                 always.add(target);
@@ -72,7 +72,7 @@ final class ObservationIndex<T> {
         private Set<T> candidates(Observation observation) {
             Set<T> found = new LinkedHashSet<>(always);
             fields.forEach((field, index) -> {
-                for (String text : ObservationText.values(observation, field)) {
+                for (String text : ObservationFields.values(observation, field)) {
                     index.search(text, found::add);
                 }
             });

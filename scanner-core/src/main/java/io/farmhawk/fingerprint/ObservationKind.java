@@ -44,6 +44,58 @@ public enum ObservationKind {
     SSDP_DEVICE,
     /** The asset, a management controller, said how it lets users in. */
     IPMI_AUTHENTICATION,
+    /** A DHCPv6 client described itself. */
+    DHCPV6_IDENTITY,
+    /** The asset said over LLMNR or NetBIOS which name is its own. */
+    NAME_CLAIM,
+    /** The asset asked its link for a name over LLMNR or NetBIOS. */
+    NAME_QUESTION,
+    /** The asset listens to a multicast group. */
+    GROUP_MEMBERSHIP,
+    /** The asset looked for devices over SSDP. */
+    SSDP_SEARCH,
+    /** The asset described itself over WS-Discovery. */
+    WS_DISCOVERY_DEVICE,
+    /** The asset told its inventory over LLDP-MED. */
+    LLDP_INVENTORY,
+    /** The asset described itself over CDP. */
+    CDP_NEIGHBOUR,
+    /** The asset named itself to 802.1X. */
+    EAP_IDENTITY,
+    /** The asset, as a server, answered a TLS client. */
+    SERVER_HELLO,
+    /** The asset, as a server, let a client go on to WebSocket. */
+    WEB_SOCKET_OPENING,
+    /** The asset, as a client, opened SSH. */
+    SSH_CLIENT,
+    /** The asset said which SSH algorithms it has. */
+    SSH_KEY_EXCHANGE,
+    /** The asset named its SNMPv3 engine. */
+    SNMP_ENGINE,
+    /** The asset asked a time server. */
+    TIME_QUESTION,
+    /** A STUN server told the asset its address. */
+    STUN_BINDING,
+    /** The asset, as a client, opened Remote Desktop. */
+    REMOTE_DESKTOP_OPENING,
+    /** The asset, as a server, told its names in an NTLM challenge. */
+    NTLM_TARGET,
+    /** The asset asked a directory for a ticket. */
+    KERBEROS_REQUEST,
+    /** The asset sends its log elsewhere. */
+    SYSLOG_SENDER,
+    /** The asset, as a client, opened MQTT. */
+    MQTT_CLIENT,
+    /** It was recognised what a flow carries that the asset opened. */
+    FLOW_LABEL,
+    /** A flow that the asset opened, in numbers. */
+    FLOW_SUMMARY,
+    /** The asset opened a TCP connection in the way of its system. */
+    SYN_SHAPE,
+    /** The asset advertised itself as a router. */
+    ROUTER_ADVERTISED,
+    /** The asset sent octets behind an ARP packet. */
+    ARP_PAYLOAD,
     /** Silence, lost frames and what a resolver says are of no asset: there is nothing to test. */
     OF_NO_ASSET;
 
@@ -68,6 +120,32 @@ public enum ObservationKind {
             case Observation.LldpNeighbour _ -> LLDP_NEIGHBOUR;
             case Observation.SsdpDevice _ -> SSDP_DEVICE;
             case Observation.IpmiAuthentication _ -> IPMI_AUTHENTICATION;
+            case Observation.Dhcpv6Identity _ -> DHCPV6_IDENTITY;
+            case Observation.NameClaim _ -> NAME_CLAIM;
+            case Observation.NameQuestion _ -> NAME_QUESTION;
+            case Observation.GroupMembership _ -> GROUP_MEMBERSHIP;
+            case Observation.SsdpSearch _ -> SSDP_SEARCH;
+            case Observation.WsDiscoveryDevice _ -> WS_DISCOVERY_DEVICE;
+            case Observation.LldpInventory _ -> LLDP_INVENTORY;
+            case Observation.CdpNeighbour _ -> CDP_NEIGHBOUR;
+            case Observation.EapIdentity _ -> EAP_IDENTITY;
+            case Observation.ServerHello _ -> SERVER_HELLO;
+            case Observation.WebSocketOpening _ -> WEB_SOCKET_OPENING;
+            case Observation.SshClient _ -> SSH_CLIENT;
+            case Observation.SshKeyExchange _ -> SSH_KEY_EXCHANGE;
+            case Observation.SnmpEngine _ -> SNMP_ENGINE;
+            case Observation.TimeQuestion _ -> TIME_QUESTION;
+            case Observation.StunBinding _ -> STUN_BINDING;
+            case Observation.RemoteDesktopOpening _ -> REMOTE_DESKTOP_OPENING;
+            case Observation.NtlmTarget _ -> NTLM_TARGET;
+            case Observation.KerberosRequest _ -> KERBEROS_REQUEST;
+            case Observation.SyslogSender _ -> SYSLOG_SENDER;
+            case Observation.MqttClient _ -> MQTT_CLIENT;
+            case Observation.FlowLabel _ -> FLOW_LABEL;
+            case Observation.FlowSummary _ -> FLOW_SUMMARY;
+            case Observation.SynShape _ -> SYN_SHAPE;
+            case Observation.RouterAdvertised _ -> ROUTER_ADVERTISED;
+            case Observation.ArpPayload _ -> ARP_PAYLOAD;
             case Observation.DnsAnswer _ -> OF_NO_ASSET;
             case Observation.CaptureGap _ -> OF_NO_ASSET;
             case Observation.ProbeSilent _ -> OF_NO_ASSET;
@@ -85,25 +163,7 @@ public enum ObservationKind {
 
     /** Names of the fields; of a response also {@code header.} and any lower-case field name. */
     public Set<String> fields() {
-        return switch (this) {
-            case INTERFACE -> Set.of("mac");
-            case DHCP_IDENTITY -> Set.of("hostName", "vendorClass", "clientId", "userClass", "fqdn",
-                    "parameterList", "optionOrder", "maximumMessageSize");
-            case MDNS_RECORD -> Set.of("name", "type", "value");
-            case MDNS_QUESTION, DNS_QUESTION -> Set.of("name", "type");
-            case CLIENT_HELLO -> Set.of("serverName", "alpn", "versions", "ja4", "port");
-            case HTTP_REQUEST -> Set.of("method", "path", "host", "userAgent", "port");
-            case HTTP_RESPONSE -> Set.of("path", "status", "title", "body", "port");
-            case TLS_CERTIFICATE -> Set.of("subject", "issuer", "names", "sha256", "port");
-            case FAVICON -> Set.of("mmh3", "md5", "sha256", "port");
-            case SSH_BANNER -> Set.of("banner", "port");
-            case RFB_HELLO -> Set.of("version", "securityTypes", "port");
-            case SNMP_SYSTEM -> Set.of("description", "objectId", "name");
-            case LLDP_NEIGHBOUR -> Set.of("systemName", "systemDescription", "portDescription");
-            case SSDP_DEVICE -> Set.of("server", "usn", "type", "location");
-            case IPMI_AUTHENTICATION -> Set.of("manufacturerId", "versions");
-            case OF_NO_ASSET -> Set.of();
-        };
+        return ObservationFields.of(this).keySet();
     }
 
     boolean offers(String field) {

@@ -16,7 +16,13 @@ final class Occasion {
             case TLS_CERTIFICATE -> Optional.of("tls");
             case INTERFACE, DHCP_IDENTITY, MDNS_RECORD, MDNS_QUESTION, DNS_QUESTION, CLIENT_HELLO,
                     HTTP_REQUEST, SSH_BANNER, RFB_HELLO, SNMP_SYSTEM, LLDP_NEIGHBOUR, SSDP_DEVICE,
-                    IPMI_AUTHENTICATION, OF_NO_ASSET ->
+                    IPMI_AUTHENTICATION, DHCPV6_IDENTITY, NAME_CLAIM, NAME_QUESTION,
+                    GROUP_MEMBERSHIP, SSDP_SEARCH, WS_DISCOVERY_DEVICE, LLDP_INVENTORY,
+                    CDP_NEIGHBOUR, EAP_IDENTITY, SERVER_HELLO, WEB_SOCKET_OPENING, SSH_CLIENT,
+                    SSH_KEY_EXCHANGE, SNMP_ENGINE, TIME_QUESTION, STUN_BINDING,
+                    REMOTE_DESKTOP_OPENING, NTLM_TARGET, KERBEROS_REQUEST, SYSLOG_SENDER,
+                    MQTT_CLIENT, FLOW_LABEL, FLOW_SUMMARY, SYN_SHAPE, ROUTER_ADVERTISED,
+                    ARP_PAYLOAD, OF_NO_ASSET ->
                 Optional.empty();
         };
     }
@@ -40,6 +46,32 @@ final class Occasion {
             case LLDP_NEIGHBOUR -> "its LLDP announcement";
             case SSDP_DEVICE -> "its SSDP announcement";
             case IPMI_AUTHENTICATION -> "an IPMI answer from port 623";
+            case DHCPV6_IDENTITY -> "its next DHCPv6 request";
+            case NAME_CLAIM -> "the name it claims over LLMNR or NetBIOS";
+            case NAME_QUESTION -> "the names it asks its link for";
+            case GROUP_MEMBERSHIP -> "the multicast groups it listens to";
+            case SSDP_SEARCH -> "what it looks for over SSDP";
+            case WS_DISCOVERY_DEVICE -> "its WS-Discovery announcement";
+            case LLDP_INVENTORY -> "its LLDP-MED inventory";
+            case CDP_NEIGHBOUR -> "its CDP announcement";
+            case EAP_IDENTITY -> "the name it gives to 802.1X";
+            case SERVER_HELLO -> "how it answers a TLS client";
+            case WEB_SOCKET_OPENING -> "a WebSocket that it opens for somebody";
+            case SSH_CLIENT -> "the SSH connections it opens";
+            case SSH_KEY_EXCHANGE -> "its list of SSH algorithms";
+            case SNMP_ENGINE -> "its SNMPv3 engine";
+            case TIME_QUESTION -> "the time servers it asks";
+            case STUN_BINDING -> "the STUN servers it asks";
+            case REMOTE_DESKTOP_OPENING -> "the Remote Desktop sessions it opens";
+            case NTLM_TARGET -> "the names it gives in an NTLM challenge";
+            case KERBEROS_REQUEST -> "the tickets it asks for";
+            case SYSLOG_SENDER -> "the log it sends";
+            case MQTT_CLIENT -> "the MQTT sessions it opens";
+            case FLOW_LABEL -> "what the connections it opens carry";
+            case FLOW_SUMMARY -> "the traffic of the connections it opens";
+            case SYN_SHAPE -> "the next TCP connection it opens";
+            case ROUTER_ADVERTISED -> "its router advertisement";
+            case ARP_PAYLOAD -> "what follows its ARP packets";
             case OF_NO_ASSET -> "nothing";
         };
     }
@@ -50,13 +82,18 @@ final class Occasion {
      */
     static boolean tellsAll(Observation observation) {
         return switch (ObservationKind.of(observation)) {
-            case INTERFACE, DHCP_IDENTITY, TLS_CERTIFICATE, FAVICON, SSH_BANNER, RFB_HELLO,
-                    SNMP_SYSTEM, LLDP_NEIGHBOUR, IPMI_AUTHENTICATION ->
+            case INTERFACE, DHCP_IDENTITY, DHCPV6_IDENTITY, TLS_CERTIFICATE, FAVICON, SSH_BANNER,
+                    SSH_KEY_EXCHANGE, RFB_HELLO, SNMP_SYSTEM, SNMP_ENGINE, LLDP_NEIGHBOUR,
+                    LLDP_INVENTORY, CDP_NEIGHBOUR, EAP_IDENTITY, WS_DISCOVERY_DEVICE, NTLM_TARGET,
+                    ROUTER_ADVERTISED, IPMI_AUTHENTICATION ->
                 true;
             // A prober asks for all pages that matter; of those that pass by, the next may be another.
             case HTTP_RESPONSE -> observation.provenance().source().startsWith(BY_PROBE);
-            case MDNS_RECORD, MDNS_QUESTION, DNS_QUESTION, CLIENT_HELLO, HTTP_REQUEST, SSDP_DEVICE,
-                    OF_NO_ASSET ->
+            case MDNS_RECORD, MDNS_QUESTION, DNS_QUESTION, NAME_CLAIM, NAME_QUESTION,
+                    GROUP_MEMBERSHIP, CLIENT_HELLO, SERVER_HELLO, HTTP_REQUEST, WEB_SOCKET_OPENING,
+                    SSDP_DEVICE, SSDP_SEARCH, SSH_CLIENT, TIME_QUESTION, STUN_BINDING,
+                    REMOTE_DESKTOP_OPENING, KERBEROS_REQUEST, SYSLOG_SENDER, MQTT_CLIENT,
+                    FLOW_LABEL, FLOW_SUMMARY, SYN_SHAPE, ARP_PAYLOAD, OF_NO_ASSET ->
                 false;
         };
     }

@@ -76,9 +76,10 @@ record PackFiles(Path directory, SortedMap<String, byte[]> products, Optional<by
     }
 
     private static long weight(Fingerprint fingerprint) {
-        return Stream.concat(fingerprint.signals().stream().map(Signal::where),
+        return Stream.concat(
+                fingerprint.signals().stream().flatMap(signal -> signal.where().parts().stream()),
                 fingerprint.firmware().versions().stream().map(VersionRule::test))
-                .flatMap(test -> test.conditions().stream()).mapToLong(Condition::weight).sum();
+                .flatMap(part -> part.conditions().stream()).mapToLong(Condition::weight).sum();
     }
 
     static Fingerprint parse(String shown, byte[] octets) throws FingerprintException {

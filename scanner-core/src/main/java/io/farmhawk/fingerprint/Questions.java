@@ -11,7 +11,9 @@ import java.util.TreeMap;
 /**
  * What would change a verdict: for each sign that was not seen, or not for long, how far the log-odds
  * would move if it were. A sign moves them by what it weighs beyond the strongest of its group that
- * counted already. Signs that the same look would show are one question, with the largest move.
+ * counted already. Signs that the same look would show are one question, with the largest move. Of a
+ * sign of several parts those that were not shown are asked for; if they take different looks, each
+ * stands for its share of the move.
  */
 final class Questions {
     static final int MOST = 5;
@@ -35,8 +37,8 @@ final class Questions {
             Move move = move(belief, signal);
             // Of what is certain, only what could refute it is a question.
             if (move.gain() >= LEAST && !(isCertain && move.weight() > 0)) {
-                moves.merge(signal.where().observation(), move,
-                        (a, b) -> b.gain() > a.gain() ? b : a);
+                belief.missing(signal).forEach(kind -> moves.merge(kind, move,
+                        (a, b) -> b.gain() > a.gain() ? b : a));
             }
         }
         List<Question> questions = new ArrayList<>();
@@ -58,7 +60,7 @@ final class Questions {
                 double gain = undecided.stream().filter(other -> !other.equals(one))
                         .mapToDouble(other -> apart(one, other, signal)).max().orElse(0);
                 if (gain >= LEAST) {
-                    gains.merge(signal.where().observation(), gain, Math::max);
+                    one.missing(signal).forEach(kind -> gains.merge(kind, gain, Math::max));
                 }
             }
         }
@@ -76,8 +78,7 @@ final class Questions {
         double speaksFor = 0;
         double against = 0;
         for (Signal each : other.product().signals()) {
-            if (each.where().observation() == signal.where().observation()
-                    && signal.match().stream().anyMatch(each::holds)) {
+            if (signal.match().stream().anyMatch(each::holds)) {
                 double weight = move(other, each).weight();
                 speaksFor = Math.max(speaksFor, weight);
                 against = Math.min(against, weight);
@@ -102,10 +103,11 @@ final class Questions {
     }
 
     private static Move move(Belief belief, Signal signal) {
-        if (belief.known().contains(signal.where().observation())) {
+        Set<ObservationKind> looks = belief.missing(signal);
+        if (looks.stream().anyMatch(belief.known()::contains)) {
             return new Move(signal.group(), 0);
         }
-        double weight = Math.log(signal.likelihoodRatio());
+        double weight = Math.log(signal.likelihoodRatio()) / looks.size();
         double counted = belief.counted(signal.group(), weight > 0);
         return new Move(signal.group(),
                 weight > 0 ? Math.max(0, weight - counted) : Math.min(0, weight - counted));

@@ -1,17 +1,20 @@
 package io.farmhawk.fingerprint;
 
 import io.farmhawk.address.MacAddress;
+import io.farmhawk.fingerprint.SignalIndex.Candidate;
 import io.farmhawk.fingerprint.SignalIndex.ProductSignal;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ final class Sights {
             .thenComparing(Verdict::product);
 
     private final Map<ProductSignal, Sight> seen = new HashMap<>();
+    private final Map<ProductSignal, PartsSeen> parts = new HashMap<>();
     private final Map<ObservationKind, Instant> toldAll = new EnumMap<>(ObservationKind.class);
     private final ToldVersions versions = new ToldVersions();
     private Instant newest = Instant.MIN;
@@ -43,11 +47,12 @@ final class Sights {
      */
     record Sight(Evidence first, Instant lastSeen) {
         static Sight of(ProductSignal signal, Evidence first, Instant lastSeen) {
-            boolean isMac = signal.signal().where().observation() == ObservationKind.INTERFACE;
+            boolean isMac = !signal.isSet()
+                    && signal.signal().where().asksFor(ObservationKind.INTERFACE);
             return new Sight(first, isMac ? first.provenance().at() : lastSeen);
         }
 
-        private Sight with(Sight other, ProductSignal signal) {
+        Sight with(Sight other, ProductSignal signal) {
             Evidence earliest = Matcher.EARLIEST.compare(first, other.first) <= 0
                     ? first
                     : other.first;
@@ -91,9 +96,49 @@ final class Sights {
     /** Keeps a sight; returns whether that may change a verdict. */
     boolean keep(ProductSignal signal, Sight sight) {
         Sight before = seen.get(signal);
-        Sight both = before == null ? sight : sight.with(before, signal);
-        seen.put(signal, both);
-        return before == null || !both.first.equals(before.first) || share(signal, before) < 1;
+        return put(signal, before, before == null ? sight : sight.with(before, signal));
+    }
+
+    private boolean put(ProductSignal signal, @Nullable Sight before, Sight now) {
+        seen.put(signal, now);
+        return before == null || !now.first.equals(before.first) || share(signal, before) < 1;
+    }
+
+    /** Whether this part of a sign would take room. */
+    boolean isNew(Candidate candidate, Instant at) {
+        PartsSeen gathered = parts.get(candidate.signal());
+        return gathered == null || gathered.isNew(candidate.number(), at);
+    }
+
+    /** Keeps a part of a sign; returns whether that may change a verdict. */
+    boolean keep(Candidate candidate, Provenance provenance, String fact) {
+        PartsSeen gathered = partsOf(candidate.signal());
+        gathered.add(candidate.number(), provenance, fact);
+        return whole(candidate.signal(), gathered);
+    }
+
+    /** Keeps what is known of a sign of several parts beside what is known here. */
+    boolean keep(ProductSignal signal, PartsSeen other) {
+        PartsSeen gathered = partsOf(signal);
+        gathered.add(other);
+        return whole(signal, gathered);
+    }
+
+    /** Takes back a sign of several parts, seen before a restart. */
+    void restore(ProductSignal signal, Sight sight) {
+        PartsSeen gathered = partsOf(signal);
+        gathered.restore(sight);
+        whole(signal, gathered);
+    }
+
+    private PartsSeen partsOf(ProductSignal signal) {
+        return parts.computeIfAbsent(signal, PartsSeen::new);
+    }
+
+    /** What is kept of the parts is the whole truth: it takes the place of what they were before. */
+    private boolean whole(ProductSignal signal, PartsSeen gathered) {
+        Optional<Sight> sight = gathered.sight();
+        return sight.isPresent() && put(signal, seen.get(signal), sight.get());
     }
 
     boolean isEmpty() {
@@ -106,6 +151,22 @@ final class Sights {
 
     ToldVersions versions() {
         return versions;
+    }
+
+    Map<ProductSignal, PartsSeen> parts() {
+        return parts;
+    }
+
+    /** How much room the parts of a sign take. */
+    int size(ProductSignal signal) {
+        PartsSeen gathered = parts.get(signal);
+        return gathered == null ? 0 : gathered.size();
+    }
+
+    /** How much room everything takes. */
+    int size() {
+        return (int) seen.keySet().stream().filter(signal -> !signal.isSet()).count()
+                + parts.values().stream().mapToInt(PartsSeen::size).sum() + versions.size();
     }
 
     /** Most probable first; nothing below {@code POSSIBLE}. */
@@ -126,14 +187,20 @@ final class Sights {
         seen.entrySet().forEach(sight -> products
                 .computeIfAbsent(sight.getKey().product().id(), _ -> new ArrayList<>()).add(sight));
         Set<ObservationKind> known = known();
-        return products.values().stream()
-                .map(sights -> belief(sights, known)).toList();
+        return OtherIdentity.weighed(products.values().stream()
+                .map(sights -> belief(sights.getFirst().getKey().product(), aged(sights), known))
+                .toList());
     }
 
-    private Belief belief(List<Map.Entry<ProductSignal, Sight>> sights,
+    private Belief belief(Fingerprint product, List<Evidence> evidence,
             Set<ObservationKind> known) {
-        Fingerprint product = sights.getFirst().getKey().product();
-        return Belief.of(product, aged(sights), known)
+        Map<String, BitSet> shown = new HashMap<>();
+        parts.forEach((signal, gathered) -> {
+            if (signal.product().equals(product)) {
+                shown.put(signal.signal().id(), gathered.shown());
+            }
+        });
+        return Belief.of(product, evidence, known, shown)
                 .with(Firmware.of(product, versions.version(product.id(), newest)));
     }
 
@@ -173,7 +240,7 @@ final class Sights {
     }
 
     private double share(ProductSignal signal, Sight sight) {
-        return Staleness.share(signal.signal().where().observation(), sight.lastSeen, newest);
+        return Staleness.share(signal.signal().where(), sight.lastSeen, newest);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -1,7 +1,6 @@
 package io.farmhawk.fingerprint;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * A sign of a product, and what it weighs. Immutable; any thread.
@@ -11,12 +10,11 @@ import java.util.Map;
  * @param likelihoodRatio how many times likelier the sign is on this product than on any other asset;
  *        below 1 it speaks against
  * @param sources where this is known from
- * @param match fields of observations that show the sign
- * @param reject fields of observations that look alike and do not
+ * @param match what shows the sign
+ * @param reject what looks alike and does not
  */
 public record Signal(String id, String group, double likelihoodRatio, Where where,
-        List<String> sources, List<Map<String, String>> match,
-        List<Map<String, String>> reject) {
+        List<String> sources, List<Example> match, List<Example> reject) {
     public Signal {
         sources = List.copyOf(sources);
         match = List.copyOf(match);
@@ -24,9 +22,7 @@ public record Signal(String id, String group, double likelihoodRatio, Where wher
     }
 
     /** Whether an example shows the sign. */
-    boolean holds(Map<String, String> example) {
-        return where.test(field -> example.containsKey(field)
-                ? List.of(example.getOrDefault(field, ""))
-                : List.of()).isPresent();
+    public boolean holds(Example example) {
+        return example.shows(where);
     }
 }

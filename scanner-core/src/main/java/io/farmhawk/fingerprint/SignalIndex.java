@@ -1,7 +1,9 @@
 package io.farmhawk.fingerprint;
 
 import io.farmhawk.observation.Observation;
+import io.farmhawk.observation.Provenance;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +13,7 @@ import java.util.Set;
  * Immutable; any thread.
  */
 final class SignalIndex {
-    private final ObservationIndex<ProductSignal> index = new ObservationIndex<>();
+    private final ObservationIndex<Candidate> index = new ObservationIndex<>();
     private final Map<String, Map<String, ProductSignal>> byName = new HashMap<>();
 
     SignalIndex(FingerprintPack pack) {
@@ -24,13 +26,16 @@ final class SignalIndex {
     }
 
     private void add(ProductSignal signal) {
-        index.add(signal.signal().where(), signal);
+        List<Part> parts = signal.signal().where().parts();
+        for (int i = 0; i < parts.size(); i++) {
+            index.add(parts.get(i), new Candidate(signal, i));
+        }
         byName.computeIfAbsent(signal.product().id(), _ -> new HashMap<>())
                 .put(signal.signal().id(), signal);
     }
 
-    /** Signals that may hold: each must still be tested. */
-    Set<ProductSignal> candidates(Observation observation) {
+    /** Parts of signals that may hold: each must still be tested. */
+    Set<Candidate> candidates(Observation observation) {
         return index.candidates(observation);
     }
 
@@ -54,6 +59,27 @@ final class SignalIndex {
 
         Signal signal() {
             return signal;
+        }
+
+        boolean isSet() {
+            return signal.where().isSet();
+        }
+
+        /** That it was seen, in an observation of this kind. */
+        Evidence evidence(ObservationKind kind, String fact, Provenance provenance) {
+            return new Evidence(signal.id(), signal.group(), signal.likelihoodRatio(), kind.word(),
+                    fact, provenance);
+        }
+    }
+
+    /**
+     * A part of a signal that an observation may show.
+     *
+     * @param number of the part in {@link Where#parts}
+     */
+    record Candidate(ProductSignal signal, int number) {
+        Part part() {
+            return signal.signal().where().parts().get(number);
         }
     }
 }

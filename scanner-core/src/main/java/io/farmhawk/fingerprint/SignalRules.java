@@ -32,6 +32,8 @@ final class SignalRules {
                     .ofNullable(seen.putIfAbsent(signal.where().toString(), signal)));
             rules.weight(signal);
         }
+        fingerprint.signals().stream().filter(signal -> signal.where().isSet())
+                .forEach(signal -> rules.parts(signal, seen));
         return rules.faults;
     }
 
@@ -45,9 +47,19 @@ final class SignalRules {
     }
 
     private void literal(Signal signal) {
-        if (!ObservationIndex.isIndexed(signal.where())) {
-            fault(signal, "where", ObservationIndex.notIndexed(signal.where()),
-                    "let part of an expression stand outside of brackets, or add a field");
+        signal.where().parts().stream().filter(part -> !ObservationIndex.isIndexed(part))
+                .forEach(part -> fault(signal, "where", ObservationIndex.notIndexed(part),
+                        "let part of an expression stand outside of brackets, or add a field"));
+    }
+
+    /** What is a sign by itself counts by itself: beside others it would count twice. */
+    private void parts(Signal set, Map<String, Signal> alone) {
+        for (Part part : set.where().parts()) {
+            Optional.ofNullable(alone.get(part.toString()))
+                    .filter(signal -> !signal.group().equals(set.group()))
+                    .ifPresent(signal -> fault(set, "where", "has a part that is the sign "
+                            + signal.id() + " of group " + signal.group(),
+                            "give both one group: a sign must not count twice"));
         }
     }
 
@@ -58,8 +70,7 @@ final class SignalRules {
 
     private void weight(Signal signal) {
         double ratio = signal.likelihoodRatio();
-        ObservationKind kind = signal.where().observation();
-        if (kind == ObservationKind.DNS_QUESTION && ratio > MOST_OF_A_QUESTION) {
+        if (signal.where().isAll(ObservationKind.DNS_QUESTION) && ratio > MOST_OF_A_QUESTION) {
             fault(signal, "likelihoodRatio", "must be at most 5 for a dns-question, got " + ratio,
                     "a resolver asks for everybody");
         }
@@ -70,7 +81,7 @@ final class SignalRules {
             fault(signal, "likelihoodRatio", "makes a KVM likely alone, got " + ratio,
                     "lower it: two signs should agree before anybody is accused");
         }
-        if (kind == ObservationKind.HTTP_REQUEST) {
+        if (signal.where().asksFor(ObservationKind.HTTP_REQUEST)) {
             fault(signal, "where", "is a request, which says nothing of who sends it",
                     "use an http-response");
         }

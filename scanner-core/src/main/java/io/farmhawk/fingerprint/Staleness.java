@@ -2,6 +2,7 @@ package io.farmhawk.fingerprint;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -29,25 +30,51 @@ final class Staleness {
             // By its MAC address a device is known; a certificate lasts as long as its key, for years.
             case INTERFACE, TLS_CERTIFICATE, OF_NO_ASSET -> Optional.empty();
             // Told every half minute (IEEE 802.1AB), or every half hour (UPnP).
-            case LLDP_NEIGHBOUR, SSDP_DEVICE -> Optional.of(DAY);
+            case LLDP_NEIGHBOUR, LLDP_INVENTORY, CDP_NEIGHBOUR, SSDP_DEVICE, ROUTER_ADVERTISED,
+                    ARP_PAYLOAD ->
+                Optional.of(DAY);
             // A device that looks for something outside does so daily; software comes and goes.
-            case DNS_QUESTION, MDNS_QUESTION, CLIENT_HELLO, HTTP_REQUEST -> Optional.of(DAY);
+            case DNS_QUESTION, MDNS_QUESTION, NAME_QUESTION, CLIENT_HELLO, HTTP_REQUEST,
+                    SSDP_SEARCH,
+                    GROUP_MEMBERSHIP, TIME_QUESTION, STUN_BINDING, SSH_CLIENT,
+                    REMOTE_DESKTOP_OPENING, KERBEROS_REQUEST, SYSLOG_SENDER, MQTT_CLIENT,
+                    FLOW_LABEL, FLOW_SUMMARY ->
+                Optional.of(DAY);
             // A lease is asked for anew within days, and a name told when the network comes back.
-            case DHCP_IDENTITY, MDNS_RECORD -> Optional.of(WEEK);
+            case DHCP_IDENTITY, DHCPV6_IDENTITY, MDNS_RECORD, NAME_CLAIM, WS_DISCOVERY_DEVICE,
+                    EAP_IDENTITY ->
+                Optional.of(WEEK);
             // What a server shows changes with its software, every few weeks at most.
-            case HTTP_RESPONSE, FAVICON, SSH_BANNER, RFB_HELLO, SNMP_SYSTEM, IPMI_AUTHENTICATION ->
+            case HTTP_RESPONSE, WEB_SOCKET_OPENING, SERVER_HELLO, FAVICON, SSH_BANNER,
+                    SSH_KEY_EXCHANGE, RFB_HELLO, SNMP_SYSTEM, SNMP_ENGINE, IPMI_AUTHENTICATION,
+                    NTLM_TARGET, SYN_SHAPE ->
                 Optional.of(MONTH);
         };
+    }
+
+    /** The age of a sign: of several parts, that which grows old soonest. */
+    static Optional<Duration> age(Where where) {
+        return where.parts().stream().flatMap(part -> age(part.observation()).stream())
+                .min(Comparator.naturalOrder());
     }
 
     /**
      * The share of its weight with which a sign counts: 1, or 1/2, 1/4 … once it is stale.
      *
-     * @param lastSeen when the sign was last seen
+     * @param lastSeen when the sign was last seen; of several parts, when the oldest was
      * @param newest when anything of the device was last seen
      */
+    static double share(Where where, Instant lastSeen, Instant newest) {
+        return share(age(where), lastSeen, newest);
+    }
+
+    /** The same for what is known of a kind. */
     static double share(ObservationKind kind, Instant lastSeen, Instant newest) {
-        long halvings = age(kind).map(age -> Duration.between(lastSeen, newest).dividedBy(age))
+        return share(age(kind), lastSeen, newest);
+    }
+
+    private static double share(Optional<Duration> age, Instant lastSeen, Instant newest) {
+        long halvings = age.map(each -> Duration.between(lastSeen, newest).dividedBy(each))
                 .orElse(0L);
         return Math.scalb(1.0, -Math.clamp(halvings, 0, MOST_HALVINGS));
     }

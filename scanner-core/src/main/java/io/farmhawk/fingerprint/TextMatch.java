@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -12,12 +13,14 @@ import java.util.stream.Collectors;
  *
  * @param fits conditions that the text meets
  * @param open conditions about other fields, which an observation would have to meet, too
+ * @param beside what else the device would have to show, where the signal has several parts
  */
 public record TextMatch(Fingerprint fingerprint, Signal signal, List<Condition> fits,
-        List<Condition> open) {
+        List<Condition> open, List<Part> beside) {
     public TextMatch {
         fits = List.copyOf(fits);
         open = List.copyOf(open);
+        beside = List.copyOf(beside);
     }
 
     /**
@@ -38,13 +41,15 @@ public record TextMatch(Fingerprint fingerprint, Signal signal, List<Condition> 
                     + FileEntry.shortened(field.get()) + "\"; use one of "
                     + String.join(", ", named.fields().stream().sorted().toList()));
         }
+        Predicate<Condition> shown = each -> field.filter(name -> !name.equals(each.field()))
+                .isEmpty() && each.find(cut(each.field(), text)) >= 0;
         List<TextMatch> matches = new ArrayList<>();
         for (Fingerprint fingerprint : pack.fingerprints()) {
             if (fingerprint.isMatched()) {
-                fingerprint.signals().stream()
-                        .filter(signal -> signal.where().observation() == named)
-                        .map(signal -> tried(fingerprint, signal, field, text))
-                        .filter(match -> !match.fits.isEmpty()).forEach(matches::add);
+                fingerprint.signals().forEach(signal -> signal.where().parts().stream()
+                        .filter(part -> part.observation() == named)
+                        .map(part -> tried(fingerprint, signal, part, shown))
+                        .filter(match -> !match.fits.isEmpty()).forEach(matches::add));
             }
         }
         matches.sort(Comparator.comparingDouble(
@@ -52,19 +57,17 @@ public record TextMatch(Fingerprint fingerprint, Signal signal, List<Condition> 
         return matches;
     }
 
-    private static TextMatch tried(Fingerprint fingerprint, Signal signal, Optional<String> field,
-            String text) {
-        List<Condition> conditions = signal.where().conditions();
-        List<Condition> fits = conditions.stream()
-                .filter(each -> field.isEmpty() || field.get().equals(each.field()))
-                .filter(each -> each.find(cut(each.field(), text)) >= 0).toList();
+    private static TextMatch tried(Fingerprint fingerprint, Signal signal, Part part,
+            Predicate<Condition> shown) {
+        List<Condition> fits = part.conditions().stream().filter(shown).toList();
         return new TextMatch(fingerprint, signal, fits,
-                conditions.stream().filter(each -> !fits.contains(each)).toList());
+                part.conditions().stream().filter(each -> !fits.contains(each)).toList(),
+                signal.where().parts().stream().filter(each -> !each.equals(part)).toList());
     }
 
     /** As much as is tested of the real thing. */
     private static String cut(String field, String text) {
-        int most = field.equals("body") ? ObservationText.MOST_BODY : ObservationText.MOST;
+        int most = field.equals("body") ? ObservationFields.MOST_BODY : ObservationFields.MOST;
         return text.length() <= most ? text : text.substring(0, most);
     }
 

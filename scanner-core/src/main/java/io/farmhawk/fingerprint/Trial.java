@@ -5,7 +5,6 @@ import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.Vendors;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,7 +45,7 @@ final class Trial {
 
     /** Of the sights, what is seen at this depth. */
     List<Sight> seen(List<Sight> sights, Depth depth) {
-        return depth.of(sights, pack.httpPaths());
+        return depth.of(sights, pack.probes());
     }
 
     Outcome of(List<Sight> seen) {
@@ -61,15 +60,13 @@ final class Trial {
     }
 
     private Map<String, Double> probabilities(AssetId asset) {
-        Map<String, List<Evidence>> evidence = new TreeMap<>();
-        matcher.evidence(asset).forEach(each -> evidence
-                .computeIfAbsent(each.product(), _ -> new ArrayList<>()).add(each.evidence()));
         Map<String, Double> probabilities = new TreeMap<>();
         pack.fingerprints().stream()
                 .filter(product -> product.kind().equals(KVM) && product.isMatched())
                 .forEach(product -> probabilities.put(product.id(),
-                        Weighing.probability(Weighing.logOdds(product.prior()) + Weighing
-                                .support(evidence.getOrDefault(product.id(), List.of())))));
+                        Weighing.probability(Weighing.logOdds(product.prior()))));
+        matcher.beliefs(asset).stream().filter(belief -> belief.product().kind().equals(KVM))
+                .forEach(belief -> probabilities.put(belief.product().id(), belief.probability()));
         return probabilities;
     }
 }

@@ -112,7 +112,7 @@ final class UnitReader {
     private static Map<String, String> fields(FileEntry entry) throws FingerprintException {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String name : entry.keys()) {
-            fields.put(name, entry.text(name, ObservationText.MOST_BODY));
+            fields.put(name, entry.text(name, ObservationFields.MOST_BODY));
         }
         return fields;
     }

@@ -38,7 +38,7 @@ final class VersionIndex {
     List<ProductVersion> told(Observation observation) {
         List<ProductVersion> told = new ArrayList<>();
         for (ProductRule each : index.candidates(observation)) {
-            each.rule.read(field -> ObservationText.values(observation, field))
+            each.rule.read(field -> ObservationFields.values(observation, field))
                     .ifPresent(found -> told.add(each.told(found, observation)));
         }
         return told;

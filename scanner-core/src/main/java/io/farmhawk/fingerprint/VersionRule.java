@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param match fields of observations, each with the version that they tell
  * @param reject fields of observations that look alike and tell none
  */
-public record VersionRule(String id, Where where, Extraction extract, List<String> sources,
+public record VersionRule(String id, Part where, Extraction extract, List<String> sources,
         List<Example> match, List<Map<String, String>> reject) {
     /** Fields and what they tell. */
     public record Example(Map<String, String> fields, String version) {
@@ -60,7 +60,7 @@ public record VersionRule(String id, Where where, Extraction extract, List<Strin
     }
 
     /** What must hold for a version to be read. */
-    Where test() {
+    Part test() {
         return where.and(extract.condition());
     }
 }

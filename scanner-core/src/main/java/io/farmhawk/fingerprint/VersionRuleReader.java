@@ -15,12 +15,11 @@ final class VersionRuleReader {
 
     static VersionRule read(FileEntry entry) throws FingerprintException {
         entry.allow(KEYS);
-        Where where = WhereReader.read(entry.entry("where"));
+        Part where = WhereReader.part(entry.entry("where"));
         Extraction extract = extract(entry.entry("extract"), where.observation());
         FileEntry examples = entry.entry("examples");
         examples.allow(Set.of("match", "reject"));
-        boolean isOneField = where.conditions().stream()
-                .allMatch(each -> each.field().equals(extract.field()));
+        boolean isOneField = where.fields().equals(List.of(extract.field()));
         ExampleReader reader = new ExampleReader(where.observation(),
                 isOneField ? Optional.of(extract.field()) : Optional.empty());
         return new VersionRule(entry.kebab("id"), where, extract, entry.texts("source"),

@@ -1,98 +1,60 @@
 package io.farmhawk.fingerprint;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Which observation shows a sign: one of a kind, with all conditions met.
+ * What shows a sign: one observation, or several that the same asset must have shown. Immutable; any
+ * thread.
  *
- * @param conditions at least one, each about another field
+ * @param parts 1 to {@value #MOST_PARTS}, each another test
+ * @param within how far apart they may be; empty if that does not matter
  */
-public record Where(ObservationKind observation, List<Condition> conditions) {
-    private static final int MOST_SHOWN = 100;
-    private static final int SHOWN_BEFORE = 20;
+public record Where(List<Part> parts, Optional<Duration> within) {
+    static final int MOST_PARTS = 8;
+    private static final int DIGEST_CHARACTERS = 16;
 
     public Where {
-        conditions = List.copyOf(conditions);
-    }
-
-    /**
-     * Tests an observation, or an example.
-     *
-     * @param fields the values of a field by its name
-     * @return what was found, for a person; empty if a condition is not met
-     */
-    Optional<String> test(Function<String, List<String>> fields) {
-        StringBuilder fact = new StringBuilder();
-        for (Condition condition : conditions) {
-            String shown = shown(condition, fields.apply(condition.field()));
-            if (shown.isEmpty()) {
-                return Optional.empty();
-            }
-            fact.append(fact.isEmpty() ? "" : ", ").append(shown);
+        parts = List.copyOf(parts);
+        if (parts.isEmpty() || parts.size() > MOST_PARTS) {
+            throw new IllegalArgumentException(
+                    "a sign has 1 to " + MOST_PARTS + " parts, got " + parts.size());
         }
-        return Optional.of(fact.toString());
     }
 
-    /** The same, with one condition more. */
-    Where and(Condition condition) {
-        List<Condition> all = new ArrayList<>(conditions);
-        all.add(condition);
-        return new Where(observation, all);
+    /** A sign that one observation shows. */
+    static Where of(Part part) {
+        return new Where(List.of(part), Optional.empty());
+    }
+
+    /** Whether it takes several observations. */
+    public boolean isSet() {
+        return parts.size() > 1;
+    }
+
+    /** Whether an observation of this kind can show it, or a part of it. */
+    public boolean asksFor(ObservationKind kind) {
+        return parts.stream().anyMatch(part -> part.observation() == kind);
+    }
+
+    /** Whether all of it is shown by observations of this kind. */
+    public boolean isAll(ObservationKind kind) {
+        return parts.stream().allMatch(part -> part.observation() == kind);
+    }
+
+    /** Sixteen hexadecimal digits that are the same for the same test. */
+    String digest() {
+        return Sha256.of(toString().getBytes(StandardCharsets.UTF_8)).substring(0,
+                DIGEST_CHARACTERS);
     }
 
     /** As a person reads it: {@code http-response with title equals "JetKVM"}. */
     @Override
     public String toString() {
-        return observation.word() + " with " + conditions.stream().map(Condition::toString)
-                .collect(Collectors.joining(" and "));
-    }
-
-    private static String shown(Condition condition, List<String> values) {
-        for (String value : values) {
-            int at = condition.find(value);
-            if (at >= 0) {
-                return shown(condition.field(), value, at);
-            }
-        }
-        return "";
-    }
-
-    /** A field and what stands in it around a place, for a person. */
-    static String shown(String field, String value, int at) {
-        return words(field) + " \"" + excerpt(value, at) + '"';
-    }
-
-    /** {@code hostName} becomes "host name", {@code header.server} "header server". */
-    private static String words(String field) {
-        StringBuilder words = new StringBuilder();
-        for (int i = 0; i < field.length(); i++) {
-            char c = field.charAt(i);
-            if (Character.isUpperCase(c)) {
-                words.append(' ');
-            }
-            words.append(c == '.' ? ' ' : Character.toLowerCase(c));
-        }
-        return words.toString();
-    }
-
-    private static String excerpt(String value, int at) {
-        if (value.length() <= MOST_SHOWN) {
-            return oneLine(value);
-        }
-        int from = Math.max(0, Math.min(at - SHOWN_BEFORE, value.length() - MOST_SHOWN));
-        int to = from + MOST_SHOWN;
-        // Never cut a character that takes two places in half.
-        from += from > 0 && Character.isLowSurrogate(value.charAt(from)) ? 1 : 0;
-        to -= Character.isHighSurrogate(value.charAt(to - 1)) ? 1 : 0;
-        return (from > 0 ? "…" : "") + oneLine(value.substring(from, to))
-                + (to < value.length() ? "…" : "");
-    }
-
-    private static String oneLine(String text) {
-        return text.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ').strip();
+        return parts.stream().map(Part::toString).collect(Collectors.joining("; and "))
+                + within.map(window -> "; within " + window).orElse("");
     }
 }

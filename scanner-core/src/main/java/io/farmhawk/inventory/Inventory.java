@@ -5,6 +5,7 @@ import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -140,8 +141,37 @@ public final class Inventory {
             case Observation.RfbHello rfb -> answered(rfb, rfb.ip());
             case Observation.SnmpSystem snmp -> answered(snmp, snmp.ip());
             case Observation.IpmiAuthentication ipmi -> answered(ipmi, ipmi.ip());
-            case Observation.LldpNeighbour neighbour -> identified(neighbour);
+            case Observation.LldpNeighbour lldp -> named(lldp, lldp.mac(), lldp.systemName(),
+                    "lldp");
             case Observation.SsdpDevice device -> sent(device, device.mac(), device.ip());
+            case Observation.SsdpSearch search -> sent(search, search.mac(), search.ip());
+            case Observation.WsDiscoveryDevice device -> sent(device, device.mac(), device.ip());
+            case Observation.NameClaim claim -> sent(claim, claim.mac(), claim.ip());
+            case Observation.NameQuestion asked -> sent(asked, asked.mac(), asked.ip());
+            case Observation.GroupMembership joined -> sent(joined, joined.mac(), joined.ip());
+            case Observation.RouterAdvertised router -> sent(router, router.mac(), router.ip());
+            case Observation.ServerHello hello -> sent(hello, hello.mac(), hello.server());
+            case Observation.WebSocketOpening web -> sent(web, web.mac(), web.server());
+            case Observation.SshClient ssh -> sent(ssh, ssh.mac(), ssh.client());
+            case Observation.SshKeyExchange ssh -> sent(ssh, ssh.mac(), ssh.ip());
+            case Observation.TimeQuestion asked -> sent(asked, asked.mac(), asked.client());
+            case Observation.RemoteDesktopOpening rdp -> sent(rdp, rdp.mac(), rdp.client());
+            case Observation.KerberosRequest asked -> sent(asked, asked.mac(), asked.client());
+            case Observation.SyslogSender log -> sent(log, log.mac(), log.client());
+            case Observation.MqttClient mqtt -> sent(mqtt, mqtt.mac(), mqtt.client());
+            case Observation.FlowLabel flow -> sent(flow, flow.mac(), flow.client());
+            case Observation.FlowSummary flow -> sent(flow, flow.mac(), flow.client());
+            case Observation.SynShape syn -> sent(syn, syn.mac(), syn.client());
+            case Observation.SnmpEngine snmp -> answered(snmp, snmp.ip());
+            case Observation.NtlmTarget ntlm -> answered(ntlm, ntlm.ip());
+            case Observation.StunBinding stun -> answered(stun, stun.client());
+            case Observation.Dhcpv6Identity dhcp -> named(dhcp, dhcp.mac(), dhcp.fqdn(), "dhcpv6");
+            case Observation.LldpInventory lldp ->
+                named(lldp, lldp.mac(), Optional.empty(), "lldp");
+            case Observation.CdpNeighbour cdp -> named(cdp, cdp.mac(), Optional.of(cdp.deviceId()),
+                    "cdp");
+            case Observation.EapIdentity eap -> named(eap, eap.mac(), eap.machine(), "eap");
+            case Observation.ArpPayload arp -> named(arp, arp.mac(), Optional.empty(), "arp");
             // What a resolver says is of others; silence and gaps are no sight of anybody.
             case Observation.DnsAnswer _,Observation.ProbeSilent _,Observation.CaptureGap _ -> {
             }
@@ -211,14 +241,15 @@ public final class Inventory {
         fact(asset, dhcp);
     }
 
-    private void identified(Observation.LldpNeighbour neighbour) {
-        KnownAsset asset = assets.seen(neighbour.mac(), neighbour.at(), true);
+    /** A fact that an interface tells of itself, and perhaps a name with it. */
+    private void named(Observation said, MacAddress mac, Optional<String> name, String protocol) {
+        KnownAsset asset = assets.seen(mac, said.at(), true);
         if (asset == null) {
             unattached++;
             return;
         }
-        neighbour.systemName().ifPresent(name -> asset.named(name, "lldp", neighbour.at()));
-        fact(asset, neighbour);
+        name.ifPresent(each -> asset.named(each, protocol, said.at()));
+        fact(asset, said);
     }
 
     /** A fact said from an address, in a frame of an interface. */
@@ -234,6 +265,10 @@ public final class Inventory {
         }
         sends(asset, from);
         if (isOwn(asset, mac, from)) {
+            if (said instanceof Observation.NameClaim claim && !claim.group()) {
+                asset.named(claim.name(), claim.service().name().toLowerCase(Locale.ROOT),
+                        said.at());
+            }
             fact(asset, said);
         } else {
             waitForClaim(from, said);

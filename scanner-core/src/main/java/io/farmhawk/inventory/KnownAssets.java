@@ -3,11 +3,11 @@ package io.farmhawk.inventory;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class KnownAssets {
     private final Vendors vendors;
     private final int most;
     private final Consumer<AssetChanged> tell;
-    private final TreeMap<AssetId, KnownAsset> byId = new TreeMap<>();
+    private final Map<AssetId, KnownAsset> byId = new HashMap<>();
     private final Map<MacAddress, KnownAsset> byMac = new HashMap<>();
     private final Map<IpAddress, KnownAsset> alone = new HashMap<>();
     private final KnownAddresses addresses;
@@ -43,8 +43,8 @@ final class KnownAssets {
     }
 
     /** By id. */
-    Collection<KnownAsset> all() {
-        return byId.values();
+    List<KnownAsset> all() {
+        return byId.values().stream().sorted(Comparator.comparing(known -> known.id)).toList();
     }
 
     int size() {

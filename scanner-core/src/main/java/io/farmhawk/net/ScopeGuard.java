@@ -67,6 +67,11 @@ public final class ScopeGuard {
         return host == 0 || host == hostBits;
     }
 
+    /** Whether no scope can allow this port: whatever arrives there is printed. */
+    public static boolean isNeverTouched(int port) {
+        return NEVER.contains(port);
+    }
+
     /** Why this address may not be touched, without naming it; empty if it may. */
     public Optional<String> refusal(IpAddress ip) {
         Optional<String> byNature = byNature(ip);
@@ -88,7 +93,7 @@ public final class ScopeGuard {
 
     /** Why this port of this address may not be touched; empty if it may. */
     public Optional<String> refusal(IpAddress ip, int port) {
-        if (NEVER.contains(port)) {
+        if (isNeverTouched(port)) {
             return Optional.of("port " + port + " prints what it receives and is never touched");
         }
         if (port < 1 || port > 65_535) {

@@ -2,6 +2,7 @@ package io.farmhawk.observation;
 
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +99,16 @@ public sealed interface Observation {
     record DnsAnswer(Provenance provenance, IpAddress client, IpAddress server, String name,
             String type, String value) implements Observation {}
 
+    /** What carries a TLS handshake. */
+    enum Carrier {
+        /** RFC 8446, RFC 5246. */
+        TCP,
+        /** RFC 9001, RFC 9369. */
+        QUIC,
+        /** Over UDP, as WebRTC has it (RFC 9147, RFC 6347). */
+        DTLS
+    }
+
     /**
      * A client opened TLS (RFC 8446 section 4.1.2).
      *
@@ -105,10 +116,12 @@ public sealed interface Observation {
      * @param alpn protocol names offered, in order (RFC 7301)
      * @param versions versions offered, highest first, as {@code 1.3}, {@code 1.2} …
      * @param ja4 the JA4 TLS client fingerprint
+     * @param encryptedHello whether the encrypted_client_hello extension is there (RFC 9849): a server
+     *        name beside it may be that of a front
      */
     record ClientHello(Provenance provenance, MacAddress mac, IpAddress client, IpAddress server,
             int serverPort, Optional<String> serverName, List<String> alpn, List<String> versions,
-            String ja4) implements Observation {
+            String ja4, Carrier carrier, boolean encryptedHello) implements Observation {
         public ClientHello {
             alpn = List.copyOf(alpn);
             versions = List.copyOf(versions);
@@ -249,6 +262,290 @@ public sealed interface Observation {
             versions = List.copyOf(versions);
         }
     }
+
+    /**
+     * A DHCPv6 client described itself (RFC 8415).
+     *
+     * @param messageType 1 solicit, 3 request, 11 information-request …
+     * @param duid option 1 in hexadecimal
+     * @param fqdn option 39 (RFC 4704)
+     * @param vendorClass option 16, its texts joined by {@code ", "}
+     * @param requestedOptions option 6, in the order sent
+     * @param optionOrder all option codes, in the order sent
+     */
+    record Dhcpv6Identity(Provenance provenance, MacAddress mac, int messageType,
+            Optional<String> duid, Optional<String> fqdn, Optional<String> vendorClass,
+            List<Integer> requestedOptions, List<Integer> optionOrder) implements Observation {
+        public Dhcpv6Identity {
+            requestedOptions = List.copyOf(requestedOptions);
+            optionOrder = List.copyOf(optionOrder);
+        }
+    }
+
+    /** A protocol by which hosts of one link find each other's names. */
+    enum NameService {
+        /** RFC 4795. */
+        LLMNR,
+        /** NetBIOS name service (RFC 1002). */
+        NBNS,
+        /** Browser announcements over NetBIOS datagrams (MS-BRWS). */
+        BROWSER
+    }
+
+    /**
+     * A host said that a name is its own, or that it belongs to a group of that name.
+     *
+     * @param group whether the name is that of a domain or workgroup, not of the host
+     * @param detail what else was told: the system's version and role of a browser announcement, the
+     *        suffix of a NetBIOS name
+     */
+    record NameClaim(Provenance provenance, MacAddress mac, IpAddress ip, NameService service,
+            String name, boolean group, Optional<String> detail) implements Observation {}
+
+    /** A host asked its link for a name. */
+    record NameQuestion(Provenance provenance, MacAddress mac, IpAddress ip, NameService service,
+            String name) implements Observation {}
+
+    /** A host listens to a multicast group (IGMP, RFC 3376; MLD, RFC 3810). */
+    record GroupMembership(Provenance provenance, MacAddress mac, IpAddress ip, IpAddress group)
+            implements
+                Observation {}
+
+    /**
+     * A host looked for devices over SSDP.
+     *
+     * @param type ST header
+     * @param userAgent USER-AGENT header
+     */
+    record SsdpSearch(Provenance provenance, MacAddress mac, IpAddress ip, String type,
+            Optional<String> userAgent) implements Observation {}
+
+    /**
+     * A device announced itself, or answered, over WS-Discovery (OASIS WS-Discovery 1.1).
+     *
+     * @param endpoint its unique address, such as {@code urn:uuid:…}
+     * @param types qualified names without their prefixes
+     * @param scopes URIs
+     * @param addresses where it is reached, URIs
+     */
+    record WsDiscoveryDevice(Provenance provenance, MacAddress mac, IpAddress ip, String endpoint,
+            List<String> types, List<String> scopes, List<String> addresses)
+            implements
+                Observation {
+        public WsDiscoveryDevice {
+            types = List.copyOf(types);
+            scopes = List.copyOf(scopes);
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /** A neighbour told its inventory over LLDP-MED (ANSI/TIA-1057 section 10.2.6). */
+    record LldpInventory(Provenance provenance, MacAddress mac, Optional<String> hardware,
+            Optional<String> firmware, Optional<String> software, Optional<String> serial,
+            Optional<String> manufacturer, Optional<String> model, Optional<String> assetId)
+            implements
+                Observation {}
+
+    /**
+     * A neighbour on this link described itself over the Cisco Discovery Protocol, or Foundry's that is
+     * like it.
+     *
+     * @param deviceId TLV 1
+     * @param portId TLV 3
+     * @param software TLV 5
+     * @param platform TLV 6
+     * @param addresses TLV 2
+     */
+    record CdpNeighbour(Provenance provenance, MacAddress mac, String deviceId,
+            Optional<String> portId, Optional<String> software, Optional<String> platform,
+            List<IpAddress> addresses) implements Observation {
+        public CdpNeighbour {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /**
+     * A host named itself to 802.1X (RFC 3748 section 5.1). A person's name is not kept.
+     *
+     * @param machine name of a machine that speaks for itself, as in {@code host/pc7.example.com}
+     * @param realm what follows the {@code @} or stands before the backslash
+     */
+    record EapIdentity(Provenance provenance, MacAddress mac, Optional<String> machine,
+            Optional<String> realm) implements Observation {}
+
+    /**
+     * A server answered a TLS client (RFC 8446 section 4.1.3).
+     *
+     * @param version chosen, as {@code 1.3}, {@code 1.2} …
+     * @param cipherSuite chosen, four hexadecimal digits
+     * @param alpn protocol chosen, where it is told in clear
+     * @param extensions types, in the order sent
+     */
+    record ServerHello(Provenance provenance, MacAddress mac, IpAddress server, int serverPort,
+            String version, String cipherSuite, Optional<String> alpn, List<Integer> extensions,
+            Carrier carrier) implements Observation {
+        public ServerHello {
+            extensions = List.copyOf(extensions);
+        }
+    }
+
+    /**
+     * A server let a client go on to WebSocket (RFC 6455 section 4.2.2): it answered with the proof for
+     * this very request.
+     *
+     * @param path request target without its query
+     * @param subprotocol the one that the server chose
+     */
+    record WebSocketOpening(Provenance provenance, MacAddress mac, IpAddress server, int serverPort,
+            String path, Optional<String> subprotocol) implements Observation {}
+
+    /** A client opened SSH; {@code banner} as in {@link SshBanner}. */
+    record SshClient(Provenance provenance, MacAddress mac, IpAddress client, IpAddress server,
+            int serverPort, String banner) implements Observation {}
+
+    /**
+     * One side of SSH said which algorithms it has (RFC 4253 section 7.1).
+     *
+     * @param ip of the side that speaks
+     * @param port of the server
+     * @param hassh HASSH of a client, HASSHServer of a server: MD5 of its lists, lower-case hexadecimal
+     */
+    record SshKeyExchange(Provenance provenance, MacAddress mac, IpAddress ip, int port,
+            boolean server, String hassh) implements Observation {}
+
+    /**
+     * An SNMPv3 agent named its engine (RFC 3411 section 5, SnmpEngineID).
+     *
+     * @param engineId in hexadecimal
+     * @param enterprise IANA enterprise number in it
+     */
+    record SnmpEngine(Provenance provenance, IpAddress ip, String engineId,
+            Optional<Integer> enterprise) implements Observation {}
+
+    /** A host asked a time server (RFC 5905). */
+    record TimeQuestion(Provenance provenance, MacAddress mac, IpAddress client, IpAddress server,
+            int version) implements Observation {}
+
+    /**
+     * A STUN server told a host its address as seen from outside (RFC 8489 section 14.2).
+     *
+     * @param client to whom it was told
+     * @param mapped what it was told
+     * @param software SOFTWARE attribute
+     */
+    record StunBinding(Provenance provenance, IpAddress client, IpAddress server, int serverPort,
+            IpAddress mapped, int mappedPort, Optional<String> software) implements Observation {}
+
+    /**
+     * A client opened Remote Desktop (MS-RDPBCGR section 2.2.1.1). The user name of its cookie is not
+     * kept.
+     *
+     * @param protocols asked for: {@code rdp}, {@code tls}, {@code credssp}, {@code rdstls},
+     *        {@code credssp-early}, {@code aad}
+     */
+    record RemoteDesktopOpening(Provenance provenance, MacAddress mac, IpAddress client,
+            IpAddress server, int serverPort, List<String> protocols) implements Observation {
+        public RemoteDesktopOpening {
+            protocols = List.copyOf(protocols);
+        }
+    }
+
+    /**
+     * A server told its names in an NTLM challenge (MS-NLMP section 2.2.2.1).
+     *
+     * @param version of the system: major, minor and build joined by dots
+     */
+    record NtlmTarget(Provenance provenance, IpAddress ip, int port, Optional<String> computer,
+            Optional<String> domain, Optional<String> dnsComputer, Optional<String> dnsDomain,
+            Optional<String> dnsForest, Optional<String> version) implements Observation {}
+
+    /**
+     * A host asked a directory for a ticket (RFC 4120). A person's name is not kept.
+     *
+     * @param machine account of a machine, without its dollar sign
+     */
+    record KerberosRequest(Provenance provenance, MacAddress mac, IpAddress client,
+            IpAddress server, String realm, Optional<String> machine) implements Observation {}
+
+    /** A host sends its log elsewhere (RFC 3164, RFC 5424); the messages are not kept. */
+    record SyslogSender(Provenance provenance, MacAddress mac, IpAddress client, IpAddress server,
+            Optional<String> hostName, Optional<String> application) implements Observation {}
+
+    /** A client opened MQTT; user name and password are not kept. {@code version}: 3.1, 3.1.1, 5. */
+    record MqttClient(Provenance provenance, MacAddress mac, IpAddress client, IpAddress server,
+            int serverPort, String version, String clientId) implements Observation {}
+
+    /** A transport protocol over IP. */
+    enum Transport {
+        TCP, UDP,
+        /** Neither: ESP, GRE and others. */
+        OTHER
+    }
+
+    /**
+     * It was recognised what a flow carries. At most one for each flow and application.
+     *
+     * @param serverPort 0 where the transport has none
+     * @param application lower-case word: {@code wireguard}, {@code anydesk}, {@code rtp} …
+     * @param reason which octets or names said so, for a person
+     */
+    record FlowLabel(Provenance provenance, MacAddress mac, IpAddress client, IpAddress server,
+            int serverPort, Transport transport, String application, String reason)
+            implements
+                Observation {}
+
+    /**
+     * One direction of a flow. Sizes count payloads by octets: none, to 63, to 127, to 255, to 511, to
+     * 1,023, to 1,459, more. Gaps count pauses before a packet: to 1 ms, 10 ms, 30 ms, 100 ms, 300 ms,
+     * 1 s, 10 s, more.
+     *
+     * @param octets of payload
+     */
+    record Traffic(long packets, long octets, long retransmissions, List<Integer> sizes,
+            List<Integer> gaps) {
+        public Traffic {
+            sizes = List.copyOf(sizes);
+            gaps = List.copyOf(gaps);
+        }
+    }
+
+    /**
+     * A flow so far, or at its end: told when it ends and now and then while it lasts.
+     *
+     * @param first when its first packet passed
+     * @param roundTrip between this point and both ends, from the handshake
+     * @param application as in {@link FlowLabel}, where recognised
+     */
+    record FlowSummary(Provenance provenance, MacAddress mac, IpAddress client, int clientPort,
+            IpAddress server, int serverPort, Transport transport, Instant first, Traffic sent,
+            Traffic received, Optional<Duration> roundTrip, Optional<String> application)
+            implements
+                Observation {}
+
+    /**
+     * A host opened a TCP connection, in the way of its system.
+     *
+     * @param hopLimit time to live as it arrived
+     * @param shape window, options in order, segment size and window scale, joined by {@code _}:
+     *        {@code 64240_2-4-8-1-3_1460_7}
+     */
+    record SynShape(Provenance provenance, MacAddress mac, IpAddress client, int hopLimit,
+            String shape) implements Observation {}
+
+    /** An interface forwards for others: it advertised itself as a router (RFC 4861 section 4.2). */
+    record RouterAdvertised(Provenance provenance, MacAddress mac, IpAddress ip, int hopLimit)
+            implements
+                Observation {}
+
+    /**
+     * An ARP packet carried octets behind its end that are no padding. Commands have been sent to
+     * laptops that way.
+     *
+     * @param text the first of them as text, at most 64 characters
+     */
+    record ArpPayload(Provenance provenance, MacAddress mac, int lengthOctets, String text)
+            implements
+                Observation {}
 
     /** Frames were lost here, so "not seen" does not mean "not there". */
     record CaptureGap(Provenance provenance, long droppedFrames) implements Observation {}

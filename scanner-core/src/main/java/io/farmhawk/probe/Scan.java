@@ -2,6 +2,7 @@ package io.farmhawk.probe;
 
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.IpPrefix;
+import io.farmhawk.fingerprint.PortProbe;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.HttpQuestion.Scheme;
 import io.farmhawk.net.Pace;
@@ -12,6 +13,7 @@ import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Prober;
 import io.farmhawk.protocol.http.HttpProber;
 import io.farmhawk.protocol.tls.TlsProber;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,12 +99,16 @@ public final class Scan {
         hosts = new Semaphore(budget.total() / budget.perHost());
     }
 
-    /** Web page and certificate on ports 80 and 443. */
-    public static List<Prober> webProbers(Dialer dialer, List<String> httpPaths) {
-        int https = Scheme.HTTPS.port();
-        return List.of(new HttpProber(dialer, Scheme.HTTPS, https, httpPaths),
-                new TlsProber(dialer, https),
-                new HttpProber(dialer, Scheme.HTTP, Scheme.HTTP.port(), httpPaths));
+    /** Web pages, and the certificate where they come over TLS. */
+    public static List<Prober> webProbers(Dialer dialer, List<PortProbe> probes) {
+        List<Prober> probers = new ArrayList<>();
+        for (PortProbe probe : probes) {
+            probers.add(new HttpProber(dialer, probe.scheme(), probe.port(), probe.paths()));
+            if (probe.scheme() == Scheme.HTTPS) {
+                probers.add(new TlsProber(dialer, probe.port()));
+            }
+        }
+        return probers;
     }
 
     /**

@@ -18,6 +18,21 @@ public interface Decoder {
     /** Whether the frame may be this protocol, by its ports or EtherType alone. Cheap. */
     boolean wants(Layers layers);
 
+    /**
+     * Index of the first octet of what the frame says, behind numbers that change with every message,
+     * for a protocol whose senders say the same again and again: a frame that equals one of the last
+     * minute from there on is not decoded again. Negative where every frame counts. Called only after
+     * {@link #wants}.
+     */
+    default int repeatsFrom(Layers layers) {
+        return -1;
+    }
+
     /** Reads the frame. Called only after {@link #wants}. */
     Fit decode(Layers layers, ObservationSink sink);
+
+    /** Entries of its tables that made room for others before their time. Any thread. */
+    default long dropped() {
+        return 0;
+    }
 }

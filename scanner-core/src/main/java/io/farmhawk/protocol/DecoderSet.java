@@ -8,6 +8,7 @@ import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.observation.Provenance;
 import io.farmhawk.wire.Dissector;
 import io.farmhawk.wire.Fit;
+import io.farmhawk.wire.FragmentTrouble;
 import io.farmhawk.wire.Layers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +35,17 @@ public final class DecoderSet {
     private static final int FAULT = REASONS - 1;
     /** The row of counts that belongs to frames as a whole; one for each decoder follows. */
     private static final int FRAME = 0;
+    private static final int ANNOUNCEMENTS = 1 << 15;
 
     private final Dissector dissector = new Dissector();
     private final Decoder[] datagrams;
     private final StreamHeads streams;
     private final SightingTable sightings;
+    private final RepeatTable announcements;
     private final List<String> names = new ArrayList<>();
+    private final List<LongSupplier> drops = new ArrayList<>();
     private final AtomicLongArray counts;
+    private final AtomicLong repeats = new AtomicLong();
     private ObservationSink out = _ -> {};
 
     /**
@@ -49,11 +56,17 @@ public final class DecoderSet {
     public DecoderSet(long seed, List<Decoder> datagrams, List<StreamDecoder> streams) {
         this.datagrams = datagrams.toArray(Decoder[]::new);
         this.sightings = new SightingTable(seed);
-        names.add("frame");
-        datagrams.forEach(decoder -> names.add(decoder.protocol()));
-        streams.forEach(decoder -> names.add(decoder.protocol()));
+        this.announcements = new RepeatTable(ANNOUNCEMENTS, seed);
+        row("frame", () -> 0);
+        datagrams.forEach(decoder -> row(decoder.protocol(), decoder::dropped));
+        streams.forEach(decoder -> row(decoder.protocol(), decoder::dropped));
         this.counts = new AtomicLongArray(names.size() * REASONS);
         this.streams = new StreamHeads(seed, streams, new StreamVerdicts(1 + datagrams.size()));
+    }
+
+    private void row(String name, LongSupplier dropped) {
+        names.add(name);
+        drops.add(dropped);
     }
 
     /** Reads one frame. Whatever its octets, this returns. */
@@ -64,6 +77,9 @@ public final class DecoderSet {
         int network = layers.network().ordinal();
         if (network != 0) {
             sight(layers, network, NETWORKS[network]);
+        }
+        if (layers.isTunnelled()) {
+            sightOuter(layers);
         }
         for (int i = 0; i < datagrams.length; i++) {
             datagram(i, layers);
@@ -82,6 +98,7 @@ public final class DecoderSet {
         out = sink;
         try {
             streams.finish(sink);
+            dissector.finish();
         } catch (RuntimeException e) {
             fault(FRAME, e);
         }
@@ -94,7 +111,7 @@ public final class DecoderSet {
             if (!datagrams[index].wants(layers)) {
                 return;
             }
-            Fit fit = datagrams[index].decode(layers, out);
+            Fit fit = read(row, datagrams[index], layers);
             count(row, fit);
             if (fit == Fit.OK) {
                 sight(layers, NETWORKS.length + row, names.get(row));
@@ -102,6 +119,24 @@ public final class DecoderSet {
         } catch (RuntimeException e) {
             fault(row, e);
         }
+    }
+
+    // What did not fit is never taken for a repeat: it is counted each time, and nobody is sighted.
+    private Fit read(int row, Decoder decoder, Layers layers) {
+        int from = decoder.repeatsFrom(layers);
+        if (from < 0) {
+            return decoder.decode(layers, out);
+        }
+        long key = announcements.keyOf(row, layers, from);
+        if (announcements.isRepeat(key, layers.frame().timeNanos())) {
+            repeats.incrementAndGet();
+            return Fit.OK;
+        }
+        Fit fit = decoder.decode(layers, out);
+        if (fit != Fit.OK) {
+            announcements.forget(key);
+        }
+        return fit;
     }
 
     /** Counts what became of stream heads; the head, not the latest frame, says whose it was. */
@@ -140,6 +175,17 @@ public final class DecoderSet {
         }
     }
 
+    /** The end of a tunnel, which sent the frame: what lies inside is not its own. */
+    private void sightOuter(Layers layers) {
+        int network = layers.outerNetwork().ordinal();
+        if (network != 0
+                && isDue(layers.outerSourceMac(), network, layers.frame().timeNanos())) {
+            out.accept(new Observation.Sighting(ProvenanceOf.frame(layers.frame()),
+                    new MacAddress(layers.outerSourceMac()), local(layers.outerSource()),
+                    NETWORKS[network]));
+        }
+    }
+
     private boolean isDue(long mac, int protocol, long timeNanos) {
         boolean isAsset = mac > 0 && (mac & 0x0100_0000_0000L) == 0;
         return isAsset && sightings.isDue(mac, protocol, timeNanos);
@@ -165,6 +211,11 @@ public final class DecoderSet {
         }
     }
 
+    /** Announcements not read again so far, because the same had come within a minute. Any thread. */
+    public long repeats() {
+        return repeats.get();
+    }
+
     /** What did not fit so far, without the zeros. Any thread. */
     public List<DecodeCount> counts() {
         List<DecodeCount> result = new ArrayList<>();
@@ -176,6 +227,17 @@ public final class DecoderSet {
                         ? "fault"
                         : Fit.values()[reason].name().toLowerCase(Locale.ROOT);
                 result.add(new DecodeCount(names.get(i / REASONS) + "/" + word, value));
+            }
+        }
+        for (FragmentTrouble trouble : FragmentTrouble.values()) {
+            if (dissector.count(trouble) > 0) {
+                result.add(new DecodeCount("frame/" + trouble.word(), dissector.count(trouble)));
+            }
+        }
+        for (int row = 0; row < drops.size(); row++) {
+            long value = drops.get(row).getAsLong();
+            if (value > 0) {
+                result.add(new DecodeCount(names.get(row) + "/evicted", value));
             }
         }
         if (streams.evicted() > 0) {

@@ -5,7 +5,6 @@ import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Provenance;
 import io.farmhawk.wire.Layers;
 import java.time.Instant;
-import java.util.Arrays;
 
 /**
  * The first octets of one direction, put in order as they come. Of octets sent twice the first count:
@@ -21,9 +20,7 @@ final class HeadBuffer {
     private static final Provenance NOTHING = new Provenance(Instant.EPOCH, "", 0);
 
     private final int firstSequence;
-    private byte[] octets = new byte[0];
-    private long[] present = new long[0];
-    private int length;
+    private final Pieces pieces = new Pieces(MOST_OCTETS);
     private int end = Integer.MAX_VALUE;
     private int readings;
     private int wanted;
@@ -50,39 +47,12 @@ final class HeadBuffer {
             return false;
         }
         heardNanos = layers.frame().timeNanos();
-        int to = Math.min(from + layers.payloadLength(), MOST_OCTETS);
-        int start = Math.max(from, 0);
-        if (to <= start) {
-            return false;
-        }
-        room(to);
-        for (int i = start; i < to; i++) {
-            if (!isPresent(i)) {
-                present[i >>> 6] |= 1L << i;
-                octets[i] = layers.octets()[layers.payloadOffset() + i - from];
-            }
-        }
-        int before = length;
-        while (length < octets.length && isPresent(length)) {
-            length++;
-        }
-        if (length > before) {
+        boolean grew = pieces.add(layers.octets(), layers.payloadOffset(), layers.payloadLength(),
+                from);
+        if (grew) {
             mark(layers);
         }
-        return length > before;
-    }
-
-    private boolean isPresent(int index) {
-        return (present[index >>> 6] & (1L << index)) != 0;
-    }
-
-    private void room(int needed) {
-        if (needed > octets.length) {
-            int size = Math.min(MOST_OCTETS,
-                    Math.max(2_048, Integer.highestOneBit(needed - 1) << 1));
-            octets = Arrays.copyOf(octets, size);
-            present = Arrays.copyOf(present, size >>> 6);
-        }
+        return grew;
     }
 
     private void mark(Layers layers) {
@@ -97,14 +67,14 @@ final class HeadBuffer {
     /** Notes that the stream ends behind this sequence number; one before what is there is forged. */
     void endsBehind(int sequence) {
         int at = sequence - firstSequence;
-        if (at >= length) {
+        if (at >= pieces.length()) {
             end = Math.min(end, at);
         }
     }
 
     /** Whether a reset with this sequence number can be the sender's: it lies behind what it sent. */
     boolean allowsReset(int sequence) {
-        return sequence - firstSequence >= length;
+        return sequence - firstSequence >= pieces.length();
     }
 
     /** Whether a SYN that announces this first sequence number is this stream's own, sent again. */
@@ -114,12 +84,12 @@ final class HeadBuffer {
 
     /** Whether nothing more can come: the head is full, or there up to the end of the stream. */
     boolean isWhole() {
-        return length == MOST_OCTETS || length >= end;
+        return pieces.length() == MOST_OCTETS || pieces.length() >= end;
     }
 
     /** Whether there is as much as the last reading asked for. */
     boolean isWorthReading() {
-        return length >= wanted;
+        return pieces.length() >= wanted;
     }
 
     /**
@@ -129,16 +99,25 @@ final class HeadBuffer {
      * @param asked what the decoder asked for; none if not more than there is
      */
     void readAgainAt(int asked) {
-        int patience = readings < FREE_READINGS ? 1 : length >>> 3;
-        wanted = asked > length ? asked : length + patience;
+        int there = pieces.length();
+        int patience = readings < FREE_READINGS ? 1 : there >>> 3;
+        wanted = asked > there ? asked : there + patience;
     }
 
     int length() {
-        return length;
+        return pieces.length();
     }
 
     byte[] octets() {
-        return octets;
+        return pieces.octets();
+    }
+
+    int sourcePort() {
+        return source.port();
+    }
+
+    int destinationPort() {
+        return destination.port();
     }
 
     /** Time of the latest frame that could bring octets of the head, in nanoseconds since 1970. */
@@ -149,6 +128,7 @@ final class HeadBuffer {
     /** What is there in order, for a decoder to read now. */
     StreamHead head(boolean complete) {
         readings++;
-        return new StreamHead(octets, length, complete, provenance, mac, source, destination);
+        return new StreamHead(pieces.octets(), pieces.length(), complete, provenance, mac, source,
+                destination);
     }
 }

@@ -12,6 +12,11 @@ public interface StreamDecoder {
     /** Short lower-case name of the protocol: {@code tls}. */
     String protocol();
 
+    /** Whether a stream between these ports may be this protocol; one that keeps to no port says yes. */
+    default boolean wantsPorts(int source, int destination) {
+        return true;
+    }
+
     /**
      * Whether the stream may be this protocol, by its first octets. Cheap.
      *
@@ -26,4 +31,9 @@ public interface StreamDecoder {
      *         this direction of the connection
      */
     Fit decode(StreamHead head, ObservationSink sink);
+
+    /** Entries of its tables that made room for others before their time. Any thread. */
+    default long dropped() {
+        return 0;
+    }
 }

@@ -98,8 +98,7 @@ final class StreamHeads {
         long opening = openings.take(key.hash());
         int ahead = opening == OpeningTable.NONE ? 0 : sequence - (int) opening;
         boolean overtook = ahead > 0 && ahead < HeadBuffer.MOST_OCTETS;
-        if (!overtook && !isWanted(layers.octets(), layers.payloadOffset(),
-                layers.payloadLength())) {
+        if (!overtook && !isWanted(layers)) {
             return null;
         }
         makeRoom(layers, sink);
@@ -147,7 +146,8 @@ final class StreamHeads {
      */
     private boolean read(HeadBuffer buffer, boolean complete, ObservationSink sink) {
         for (int i = 0; i < decoders.length && buffer.length() > 0; i++) {
-            if (!wants(i, buffer.octets(), 0, buffer.length())) {
+            if (!wantsPorts(i, buffer.sourcePort(), buffer.destinationPort())
+                    || !wants(i, buffer.octets(), 0, buffer.length())) {
                 continue;
             }
             StreamHead head = buffer.head(complete);
@@ -166,13 +166,23 @@ final class StreamHeads {
         return true;
     }
 
-    private boolean isWanted(byte[] octets, int offset, int length) {
+    private boolean isWanted(Layers layers) {
         for (int i = 0; i < decoders.length; i++) {
-            if (wants(i, octets, offset, length)) {
+            if (wantsPorts(i, layers.sourcePort(), layers.destinationPort())
+                    && wants(i, layers.octets(), layers.payloadOffset(), layers.payloadLength())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean wantsPorts(int decoder, int source, int destination) {
+        try {
+            return decoders[decoder].wantsPorts(source, destination);
+        } catch (RuntimeException e) {
+            verdicts.failed(decoder, e);
+            return false;
+        }
     }
 
     private boolean wants(int decoder, byte[] octets, int offset, int length) {

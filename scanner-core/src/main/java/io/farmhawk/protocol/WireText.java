@@ -1,6 +1,7 @@
 package io.farmhawk.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Octets from the wire as text that may be shown: valid Unicode, without control characters and
@@ -23,12 +24,40 @@ public final class WireText {
                 MOST);
     }
 
+    /** Reads octets as UTF-8 text of several lines, which become one: a blank stands where one ended. */
+    public static String ofLines(byte[] octets, int offset, int length) {
+        byte[] line = Arrays.copyOfRange(octets, offset, offset + Math.min(length, 4 * MOST));
+        int kept = 0;
+        for (byte octet : line) {
+            boolean ends = octet == '\n' || octet == '\r';
+            if (!ends || (kept > 0 && line[kept - 1] != ' ')) {
+                line[kept++] = ends ? (byte) ' ' : octet;
+            }
+        }
+        return of(line, 0, kept).strip();
+    }
+
     /**
      * Makes text from the wire safe to show.
      *
      * @param most characters kept
      */
     public static String clean(String text, int most) {
+        return text.length() <= most && isPlain(text) ? text : cleaned(text, most);
+    }
+
+    /** Nearly all text is ASCII that prints: it is clean as it is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String cleaned(String text, int most) {
         StringBuilder clean = new StringBuilder(Math.min(text.length(), most));
         for (int i = 0; i < text.length() && clean.length() < most;) {
             int point = text.codePointAt(i);

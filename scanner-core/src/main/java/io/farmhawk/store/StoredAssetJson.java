@@ -18,7 +18,8 @@ final class StoredAssetJson {
     static Json.Obj write(Ledger.StoredAsset stored) {
         return Json.object().put("asset", AssetJson.write(stored.asset()))
                 .put("evidence", stored.evidence().stream()
-                        .map(each -> seen(each.product(), each.evidence(), each.lastSeen()).build())
+                        .map(each -> seen(each.product(), each.evidence(), each.lastSeen())
+                                .put("test", each.test()).build())
                         .toList())
                 .put("versions", stored.versions().stream()
                         .map(each -> seen(each.product(), each.told().evidence(), each.lastSeen())
@@ -56,7 +57,8 @@ final class StoredAssetJson {
     private static ProductEvidence evidence(Json json) {
         Json.Obj each = object(json);
         Evidence evidence = seen(each);
-        return new ProductEvidence(each.needText("product"), evidence, lastSeen(each, evidence));
+        return new ProductEvidence(each.needText("product"), evidence, lastSeen(each, evidence),
+                each.text("test"));
     }
 
     private static ProductVersion version(Json json) {

@@ -57,6 +57,14 @@ public final class EthernetView {
         return Fit.OK;
     }
 
+    /** Reads a payload that begins with IEEE 802.2 LLC, as those of IEEE 802.11 do. */
+    void wrapLlc(byte[] octets, int at, int end) {
+        this.octets = octets;
+        vlan = -1;
+        payloadOffset = at;
+        etherType = snapType(at, end);
+    }
+
     // IEEE 802.2 SNAP with an organisation code that means EtherType (RFC 1042, IEEE 802.1H).
     private int snapType(int at, int end) {
         if (end - at < 8 || (Octets.i32(octets, at) & 0xFFFF_FF00) != (SNAP & 0xFFFF_FF00)) {
@@ -74,7 +82,7 @@ public final class EthernetView {
         return type;
     }
 
-    private static boolean isTag(int type) {
+    static boolean isTag(int type) {
         return type == 0x8100 || type == 0x88A8 || type == 0x9100 || type == 0x9200;
     }
 

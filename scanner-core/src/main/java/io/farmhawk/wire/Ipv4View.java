@@ -6,7 +6,12 @@ package io.farmhawk.wire;
  * <p>Re-pointed at every packet, allocates nothing, confined to one thread.
  */
 public final class Ipv4View {
+    /** In the octet of flags, number 6. */
+    static final int DO_NOT_FRAGMENT = 0x40;
+
     private static final int LEAST = 20;
+    private static final int MORE_FRAGMENTS = 0x2000;
+    private static final int OFFSET = 0x1FFF;
 
     private byte[] octets = new byte[LEAST];
     private int offset;
@@ -54,9 +59,30 @@ public final class Ipv4View {
         return Octets.u8(octets, offset + 8);
     }
 
-    /** Whether this is a later piece of a packet, without a transport header. */
-    public boolean isLaterFragment() {
-        return (Octets.u16(octets, offset + 6) & 0x1FFF) != 0;
+    /** Octets of the packet as its header says; what was captured where it says nothing. */
+    public int totalLength() {
+        int total = Octets.u16(octets, offset + 2);
+        return total == 0 ? length : total;
+    }
+
+    /** Whether this is one piece of a datagram, the first or a later one. */
+    public boolean isFragment() {
+        return (Octets.u16(octets, offset + 6) & (MORE_FRAGMENTS | OFFSET)) != 0;
+    }
+
+    /** Whether pieces follow this one. */
+    public boolean hasMoreFragments() {
+        return (Octets.u16(octets, offset + 6) & MORE_FRAGMENTS) != 0;
+    }
+
+    /** Where in the datagram's data this piece lies, in octets. */
+    public int fragmentOffset() {
+        return (Octets.u16(octets, offset + 6) & OFFSET) * 8;
+    }
+
+    /** The same in all pieces of one datagram. */
+    public int identification() {
+        return Octets.u16(octets, offset + 4);
     }
 
     public int source() {

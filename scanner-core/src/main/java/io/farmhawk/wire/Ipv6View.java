@@ -10,14 +10,20 @@ public final class Ipv6View {
     /** Extension headers beyond this are taken for an attack. */
     public static final int MOST_EXTENSIONS = 8;
 
-    private static final int HEADER = 40;
+    /** Octets of the header without extensions. */
+    static final int HEADER = 40;
+
+    private static final int FRAGMENT = 44;
+    private static final int MORE_FRAGMENTS = 1;
+    private static final int OFFSET = 0xFFF8;
 
     private byte[] octets = new byte[HEADER];
     private int offset;
     private int length;
     private int transportOffset;
     private int protocol;
-    private boolean laterFragment;
+    private boolean fragment;
+    private int nextHeaderAt;
 
     /** Points this view at a packet; link-layer padding may follow it. */
     public Fit wrap(byte[] octets, int offset, int captured) {
@@ -33,13 +39,14 @@ public final class Ipv6View {
         length = payload == 0 ? captured : Math.min(HEADER + payload, captured);
         protocol = Octets.u8(octets, offset + 6);
         transportOffset = offset + HEADER;
-        laterFragment = false;
+        fragment = false;
+        nextHeaderAt = offset + 6;
         return extensions(offset + length);
     }
 
     private Fit extensions(int end) {
-        // Behind the fragment header of a later piece lies data that only looks like headers.
-        for (int count = 0; isExtension(protocol) && !laterFragment; count++) {
+        // Of a piece only the headers before the fragment header are its own.
+        for (int count = 0; isExtension(protocol); count++) {
             if (count == MOST_EXTENSIONS) {
                 return Fit.MALFORMED;
             }
@@ -47,12 +54,15 @@ public final class Ipv6View {
                 return Fit.TRUNCATED;
             }
             int size = size(protocol, Octets.u8(octets, transportOffset + 1));
-            if (protocol == 44) {
-                laterFragment = (Octets.u16(octets, transportOffset + 2) & 0xFFF8) != 0;
-            }
             if (size > end - transportOffset) {
                 return Fit.TRUNCATED;
             }
+            // One that is the whole datagram is read as if it had no fragment header (RFC 6946).
+            if (protocol == FRAGMENT && (fragmentField() & (OFFSET | MORE_FRAGMENTS)) != 0) {
+                fragment = true;
+                return Fit.OK;
+            }
+            nextHeaderAt = transportOffset;
             protocol = Octets.u8(octets, transportOffset);
             transportOffset += size;
         }
@@ -81,23 +91,53 @@ public final class Ipv6View {
         return length;
     }
 
-    /** Where the payload after all extension headers starts. */
+    /** Octets of the packet as its header says; what was captured where it says nothing. */
+    public int totalLength() {
+        int payload = Octets.u16(octets, offset + 4);
+        return payload == 0 ? length : HEADER + payload;
+    }
+
+    /** Where the payload after all extension headers starts; of a piece, where its fragment header does. */
     public int transportOffset() {
         return transportOffset;
     }
 
-    /** Protocol number of that payload; of a later piece, that of the packet it belongs to. */
+    /** Protocol number of what lies there: 44 in a piece, 59 where nothing follows. */
     public int protocol() {
         return protocol;
+    }
+
+    /** Index of the octet that names {@link #protocol}. */
+    int nextHeaderAt() {
+        return nextHeaderAt;
     }
 
     public int hopLimit() {
         return Octets.u8(octets, offset + 7);
     }
 
-    /** Whether this is a later piece of a packet, without a transport header. */
-    public boolean isLaterFragment() {
-        return laterFragment;
+    /** Whether this is one piece of a datagram, the first or a later one. */
+    public boolean isFragment() {
+        return fragment;
+    }
+
+    /** Whether pieces follow this one; only of a piece. */
+    public boolean hasMoreFragments() {
+        return (fragmentField() & MORE_FRAGMENTS) != 0;
+    }
+
+    /** Where in the datagram's data this piece lies, in octets; only of a piece. */
+    public int fragmentOffset() {
+        return fragmentField() & OFFSET;
+    }
+
+    /** The same in all pieces of one datagram; only of a piece. */
+    public int identification() {
+        return Octets.i32(octets, transportOffset + 4);
+    }
+
+    private int fragmentField() {
+        return Octets.u16(octets, transportOffset + 2);
     }
 
     public long sourceHigh() {

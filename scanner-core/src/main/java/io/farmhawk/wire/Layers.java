@@ -7,25 +7,43 @@ import io.farmhawk.frame.Frame;
  * What the dissector found in one frame, innermost headers last: where each layer starts, who sent it
  * and to whom.
  *
+ * <p><b>Tunnels.</b> Where one packet carries another ({@link #isTunnelled}), all of this speaks of the
+ * innermost, MAC addresses too: an Ethernet frame inside has its own. An IP packet inside has none;
+ * the outer frame's belong to the ends of the tunnel, so they stand for {@link #NO_LINK}, a group
+ * address, and what the packet tells is nobody's. The outer packet's sender is {@link #outerSource}
+ * at {@link #outerSourceMac}. Link layers below a packet (VLAN, PPPoE, MPLS) are no tunnel.
+ *
  * <p>One object is re-pointed at every frame: it allocates nothing until an address is asked for as a
  * value, is confined to the decoding thread, and must not be kept.
  */
 public final class Layers {
     /** Stands for a MAC address where the link layer has none. */
     public static final long NO_MAC = -1;
+    /**
+     * Stands for both MAC addresses of a packet that a tunnel carried without a link layer. No interface
+     * has the broadcast address, so no fact can be laid to one.
+     */
+    public static final long NO_LINK = 0xFFFF_FFFF_FFFFL;
 
     /** The network layer found. */
     public enum Network {
         NONE, ARP, IPV4, IPV6
     }
 
-    /** The transport layer found, of an unfragmented packet or a first fragment. */
+    /** The transport layer found; none in a fragment, until its datagram is whole. */
     public enum Transport {
         NONE, TCP, UDP, ICMP, ICMPV6
     }
 
     // Written by the dissector of this package alone.
     Frame frame = new Frame();
+    byte[] octets = frame.octets();
+    boolean reassembled;
+    boolean tunnelled;
+    Network outerNetwork = Network.NONE;
+    long outerSourceMac = NO_MAC;
+    long outerSourceHigh;
+    long outerSourceLow;
     Network network = Network.NONE;
     Transport transport = Transport.NONE;
     long sourceMac = NO_MAC;
@@ -51,10 +69,31 @@ public final class Layers {
     /** Forgets the last frame. */
     void reset(Frame next) {
         frame = next;
-        network = Network.NONE;
-        transport = Transport.NONE;
+        octets = next.octets();
+        reassembled = false;
+        tunnelled = false;
         sourceMac = NO_MAC;
         destinationMac = NO_MAC;
+        forgetPacket();
+    }
+
+    /** Goes from a packet to the one inside it. */
+    void enterTunnel() {
+        if (!tunnelled) {
+            tunnelled = true;
+            outerNetwork = network;
+            outerSourceMac = sourceMac;
+            outerSourceHigh = sourceHigh;
+            outerSourceLow = sourceLow;
+        }
+        sourceMac = NO_LINK;
+        destinationMac = NO_LINK;
+        forgetPacket();
+    }
+
+    private void forgetPacket() {
+        network = Network.NONE;
+        transport = Transport.NONE;
         etherType = -1;
         vlan = -1;
         hopLimit = 0;
@@ -78,9 +117,37 @@ public final class Layers {
         return frame;
     }
 
-    /** The frame's octets; all offsets here are indexes into it. */
+    /**
+     * What all offsets here are indexes into: the frame's octets, or those of the datagram that was put
+     * together when this frame brought its last fragment.
+     */
     public byte[] octets() {
-        return frame.octets();
+        return octets;
+    }
+
+    /** Whether {@link #octets} are those of a datagram put together from several frames. */
+    public boolean isReassembled() {
+        return reassembled;
+    }
+
+    /** Whether the packet lay inside another. */
+    public boolean isTunnelled() {
+        return tunnelled;
+    }
+
+    /** The network layer of the outermost packet; only where {@link #isTunnelled}. */
+    public Network outerNetwork() {
+        return outerNetwork;
+    }
+
+    /** Who sent the outermost packet on this link, or {@link #NO_MAC}; only in a tunnel. */
+    public long outerSourceMac() {
+        return outerSourceMac;
+    }
+
+    /** The outermost source address as a value; allocates. Only in a tunnel that IP carried. */
+    public IpAddress outerSource() {
+        return new IpAddress(outerSourceHigh, outerSourceLow);
     }
 
     public Network network() {
@@ -91,12 +158,12 @@ public final class Layers {
         return transport;
     }
 
-    /** Sender's MAC address in the low 48 bits, or {@link #NO_MAC}. */
+    /** Sender's MAC address in the low 48 bits, {@link #NO_LINK} or {@link #NO_MAC}. */
     public long sourceMac() {
         return sourceMac;
     }
 
-    /** Receiver's MAC address in the low 48 bits, or {@link #NO_MAC}. */
+    /** Receiver's MAC address in the low 48 bits, {@link #NO_LINK} or {@link #NO_MAC}. */
     public long destinationMac() {
         return destinationMac;
     }
@@ -116,7 +183,10 @@ public final class Layers {
         return hopLimit;
     }
 
-    /** Where the ARP packet or IP header starts. */
+    /**
+     * Where the ARP packet or IP header starts; where the network layer is neither, what the link layer
+     * carries.
+     */
     public int networkOffset() {
         return networkOffset;
     }
@@ -124,6 +194,19 @@ public final class Layers {
     /** Octets from there that were captured and belong to the packet; link-layer padding left out. */
     public int networkLength() {
         return networkLength;
+    }
+
+    /** Octets of the IP packet as its header says, options and all; only with IPv4 and IPv6. */
+    public int ipTotalLength() {
+        return network == Network.IPV4
+                ? Octets.u16(octets, networkOffset + 2)
+                : Ipv6View.HEADER + Octets.u16(octets, networkOffset + 4);
+    }
+
+    /** Whether routers may not cut the packet up: always so with IPv6. Only with IPv4 and IPv6. */
+    public boolean isUncuttable() {
+        return network == Network.IPV6
+                || (Octets.u8(octets, networkOffset + 6) & Ipv4View.DO_NOT_FRAGMENT) != 0;
     }
 
     /** Where the TCP, UDP or ICMP header starts. */
@@ -165,6 +248,16 @@ public final class Layers {
 
     public int tcpSequence() {
         return tcpSequence;
+    }
+
+    /** Octets of the TCP header with its options, 20 to 60, from {@link #transportOffset}. */
+    public int tcpHeaderLength() {
+        return payloadOffset - transportOffset;
+    }
+
+    /** The window as it stands in the header, 0 to 65535, not scaled; only with TCP. */
+    public int tcpWindow() {
+        return Octets.u16(octets, transportOffset + TcpView.WINDOW);
     }
 
     /** First 64 bits of the source address in the form of {@link IpAddress}. */

@@ -7,6 +7,9 @@ public final class TcpView {
     public static final int RST = 4;
     public static final int ACK = 16;
 
+    /** Where the window stands in the header. */
+    static final int WINDOW = 14;
+
     private static final int LEAST = 20;
 
     private byte[] octets = new byte[LEAST];
@@ -45,6 +48,11 @@ public final class TcpView {
     /** FIN 1, SYN 2, RST 4, PSH 8, ACK 16, and the others of the octet. */
     public int flags() {
         return Octets.u8(octets, offset + 13);
+    }
+
+    /** The window as it stands there, 0 to 65535, not scaled. */
+    public int window() {
+        return Octets.u16(octets, offset + WINDOW);
     }
 
     public int headerLength() {

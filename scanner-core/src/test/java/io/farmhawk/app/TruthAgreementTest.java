@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
  */
 class TruthAgreementTest {
     private static final int MOST_SHOWN = 40;
+    private static final List<TruthField> FIELDS = Stream
+            .concat(TruthField.ALL.stream(), TruthLinkFields.ALL.stream()).toList();
 
     /** Values of one field over all captures. */
     private static final class Row {
@@ -82,7 +84,7 @@ class TruthAgreementTest {
     }
 
     private void compare(String capture, Json.Obj measured, List<Observation> seen) {
-        for (TruthField field : TruthField.ALL) {
+        for (TruthField field : FIELDS) {
             Set<String> expected = sorted(field.expected().apply(measured));
             Set<String> found = sorted(seen.stream().flatMap(field.found()));
             List<Difference> missing = difference("missing", capture, field, expected, found);
@@ -129,7 +131,7 @@ class TruthAgreementTest {
                 + " captures, values that differ from each other%n".formatted());
         text.append("%-20s %8s %8s %8s %8s %11s %11s%n".formatted("field", "expected", "found",
                 "missing", "extra", "agreement", "in scope"));
-        for (TruthField field : TruthField.ALL) {
+        for (TruthField field : FIELDS) {
             text.append(rows.getOrDefault(field.name(), new Row()).text(field.name()));
         }
         text.append("missing and extra values by reason:%n".formatted());

@@ -3,6 +3,7 @@ package io.farmhawk.app;
 import io.farmhawk.json.Json;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Observation.AddressClaim;
+import io.farmhawk.observation.Observation.Carrier;
 import io.farmhawk.observation.Observation.ClaimedBy;
 import io.farmhawk.observation.Observation.ClientHello;
 import io.farmhawk.observation.Observation.DhcpIdentity;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * One thing that both an independent reader and we say of a capture, brought to the same spelling. Out
- * of scope are JA4 of QUIC, and the owner of OPT records, which is nobody's name.
+ * of scope is the owner of OPT records, which is nobody's name.
  *
  * @param name protocol and field: {@code tls.sni}
  * @param expected what the independent reader measured
@@ -58,12 +59,17 @@ record TruthField(String name, Function<Json.Obj, Stream<String>> expected,
             new TruthField("dns.queries", m -> texts(m, "dns", "queries"),
                     o -> o instanceof DnsQuestion q ? dnsName(q.name()) : Stream.empty()),
             new TruthField("tls.sni", m -> texts(m, "tls", "sni"),
-                    o -> o instanceof ClientHello h ? h.serverName().stream() : Stream.empty()),
+                    o -> tls(o).flatMap(h -> h.serverName().stream())),
             new TruthField("tls.alpn", m -> texts(m, "tls", "alpn"),
-                    o -> o instanceof ClientHello h ? h.alpn().stream() : Stream.empty()),
+                    o -> tls(o).flatMap(h -> h.alpn().stream())),
             new TruthField("tls.ja4",
                     m -> texts(m, "tls", "ja4").filter(ja4 -> ja4.startsWith("t")),
-                    o -> o instanceof ClientHello h ? Stream.of(h.ja4()) : Stream.empty()),
+                    o -> hello(o, Carrier.TCP).map(ClientHello::ja4)),
+            new TruthField("quic.ja4",
+                    m -> texts(m, "tls", "ja4").filter(ja4 -> ja4.startsWith("q")),
+                    o -> hello(o, Carrier.QUIC).map(ClientHello::ja4)),
+            new TruthField("dtls.sni", m -> texts(m, "dtls", "sni"),
+                    o -> hello(o, Carrier.DTLS).flatMap(h -> h.serverName().stream())),
             new TruthField("http.methods", m -> texts(m, "http", "methods"),
                     o -> o instanceof HttpRequest r ? Stream.of(r.method()) : Stream.empty()),
             new TruthField("http.hosts", m -> texts(m, "http", "hosts"),
@@ -75,7 +81,7 @@ record TruthField(String name, Function<Json.Obj, Stream<String>> expected,
                             ? r.header("server").stream()
                             : Stream.empty()));
 
-    private static Stream<String> texts(Json.Obj measured, String part, String list) {
+    static Stream<String> texts(Json.Obj measured, String part, String list) {
         return measured.member(part).stream()
                 .flatMap(json -> json instanceof Json.Obj obj
                         ? obj.list(list).stream()
@@ -123,6 +129,17 @@ record TruthField(String name, Function<Json.Obj, Stream<String>> expected,
         return observation instanceof AddressClaim c && c.by() == by
                 ? Stream.of(c.mac() + " " + c.ip())
                 : Stream.empty();
+    }
+
+    private static Stream<ClientHello> hello(Observation observation, Carrier carrier) {
+        return observation instanceof ClientHello h && h.carrier() == carrier
+                ? Stream.of(h)
+                : Stream.empty();
+    }
+
+    /** The other reader counts QUIC as TLS, but not DTLS. */
+    private static Stream<ClientHello> tls(Observation observation) {
+        return Stream.concat(hello(observation, Carrier.TCP), hello(observation, Carrier.QUIC));
     }
 
     private static Stream<String> dnsName(String name) {

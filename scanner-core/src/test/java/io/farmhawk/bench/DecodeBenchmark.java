@@ -1,16 +1,9 @@
 package io.farmhawk.bench;
 
+import io.farmhawk.app.Decoders;
 import io.farmhawk.frame.Frame;
 import io.farmhawk.frame.LinkType;
 import io.farmhawk.protocol.DecoderSet;
-import io.farmhawk.protocol.arp.ArpDecoder;
-import io.farmhawk.protocol.dhcp.DhcpDecoder;
-import io.farmhawk.protocol.dns.DnsDecoder;
-import io.farmhawk.protocol.http.HttpDecoder;
-import io.farmhawk.protocol.mdns.MdnsDecoder;
-import io.farmhawk.protocol.ndp.NdpDecoder;
-import io.farmhawk.protocol.tls.ClientHelloDecoder;
-import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -23,10 +16,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @State(Scope.Benchmark)
 public class DecodeBenchmark {
     private final SampleTraffic traffic = new SampleTraffic();
-    private final DecoderSet decoders = new DecoderSet(1,
-            List.of(new ArpDecoder(), new NdpDecoder(), new DhcpDecoder(), new DnsDecoder(),
-                    new MdnsDecoder()),
-            List.of(new ClientHelloDecoder(), new HttpDecoder()));
+    private final DecoderSet decoders = Decoders.all(1);
     private final Frame frame = new Frame();
     private int next;
     private long hours;

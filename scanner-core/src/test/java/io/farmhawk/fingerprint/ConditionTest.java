@@ -46,25 +46,46 @@ class ConditionTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"AT_LEAST, 100, 100, true", "AT_LEAST, 100, 99, false", "AT_LEAST, 9, 10, true",
+            "AT_MOST, 100, 100, true", "AT_MOST, 100, 101, false", "AT_MOST, 100, 99, true",
+            "AT_LEAST, 0, -1, false", "AT_LEAST, 0, 1.5, false", "AT_MOST, 9, x, false",
+            "AT_LEAST, 0, 1234567890123456789, false", "AT_LEAST, 0, 123456789012345678, true"})
+    void comparesWholeNumbersAsNumbers(Operator operator, String value, String text, boolean fits) {
+        Condition condition = new Condition("port", operator, List.of(value), false);
+
+        assertThat(condition.find(text) >= 0).isEqualTo(fits);
+    }
+
+    @Test
+    void absentHoldsWhereTheFieldHasNoValue() {
+        Part part = new Part(ObservationKind.HTTP_RESPONSE,
+                List.of(new Condition("title", Operator.EQUALS, List.of("Box"), false),
+                        new Condition("header.server", Operator.ABSENT, List.of(), false)));
+
+        assertThat(test(part, Map.of("title", "Box"))).isEqualTo("title \"Box\", no header server");
+        assertThat(test(part, Map.of("title", "Box", "header.server", "x"))).isEmpty();
+    }
+
     @Test
     void needsAllConditions() {
-        Where where = new Where(ObservationKind.HTTP_RESPONSE,
+        Part part = new Part(ObservationKind.HTTP_RESPONSE,
                 List.of(new Condition("status", Operator.EQUALS, List.of("401"), false),
                         new Condition("header.server", Operator.PREFIX, List.of("x"), false)));
 
-        assertThat(test(where, Map.of("status", "401", "header.server", "xy")))
+        assertThat(test(part, Map.of("status", "401", "header.server", "xy")))
                 .isEqualTo("status \"401\", header server \"xy\"");
-        assertThat(test(where, Map.of("status", "401"))).isEmpty();
-        assertThat(test(where, Map.of("status", "200", "header.server", "xy"))).isEmpty();
+        assertThat(test(part, Map.of("status", "401"))).isEmpty();
+        assertThat(test(part, Map.of("status", "200", "header.server", "xy"))).isEmpty();
     }
 
     @Test
     void showsTheNeighbourhoodOfWhatItFoundOnOneLine() {
-        Where where = new Where(ObservationKind.HTTP_RESPONSE,
+        Part part = new Part(ObservationKind.HTTP_RESPONSE,
                 List.of(new Condition("body", Operator.CONTAINS, List.of("needle"), false)));
         String hay = "hay\n".repeat(300);
 
-        String fact = test(where, Map.of("body", hay + "needle" + hay));
+        String fact = test(part, Map.of("body", hay + "needle" + hay));
 
         assertThat(fact).startsWith("body \"…").contains("needle").endsWith("…\"")
                 .doesNotContain("\n").hasSizeLessThan(120);
@@ -72,10 +93,10 @@ class ConditionTest {
 
     @Test
     void neverCutsACharacterInHalf() {
-        Where where = new Where(ObservationKind.HTTP_RESPONSE,
+        Part part = new Part(ObservationKind.HTTP_RESPONSE,
                 List.of(new Condition("body", Operator.CONTAINS, List.of("needle"), false)));
         for (int before = 0; before < 50; before++) {
-            String fact = test(where, Map.of("body",
+            String fact = test(part, Map.of("body",
                     "x".repeat(before) + "\uD83D\uDE00".repeat(80) + "needle"
                             + "\uD83D\uDE00".repeat(80)));
 
@@ -84,8 +105,8 @@ class ConditionTest {
         }
     }
 
-    private static String test(Where where, Map<String, String> fields) {
-        return where.test(field -> fields.containsKey(field)
+    private static String test(Part part, Map<String, String> fields) {
+        return part.test(field -> fields.containsKey(field)
                 ? List.of(fields.getOrDefault(field, ""))
                 : List.of()).orElse("");
     }

@@ -5,6 +5,7 @@ import static io.farmhawk.fingerprint.Samples.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.farmhawk.net.HttpQuestion.Scheme;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,32 @@ class FingerprintPackTest {
         assertThat(FingerprintPack.of(many.subList(0, 15)).httpPaths()).hasSize(16);
         assertThatThrownBy(() -> FingerprintPack.of(many))
                 .hasMessageContaining("17 paths, at most 16");
+    }
+
+    @Test
+    void asksThePortsOfAllFingerprintsBehindTheUsualOnes() {
+        FingerprintPack pack = FingerprintPack.of(List.of(product("a", "[/x, " + port(8080) + "]"),
+                product("b", "[{ prober: http, port: 8080, paths: [/y] }]")));
+
+        assertThat(pack.probes()).containsExactly(
+                new PortProbe(Scheme.HTTPS, 443, List.of("/", "/x")),
+                new PortProbe(Scheme.HTTP, 80, List.of("/", "/x")),
+                new PortProbe(Scheme.HTTP, 8080, List.of("/", "/setup", "/y")));
+    }
+
+    @Test
+    void refusesMorePortsThanAScanShouldAsk() {
+        List<Fingerprint> many = IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> product("p" + i, "[" + port(8000 + i) + "]")).toList();
+
+        assertThat(FingerprintPack.of(many.subList(0, 4)).probes()).hasSize(6);
+        assertThatThrownBy(() -> FingerprintPack.of(many))
+                .hasMessage("probes of all fingerprints name 5 ports beside 80 and 443 [8001, 8002,"
+                        + " 8003, 8004, 8005], at most 4 are asked; keep those that tell most");
+    }
+
+    private static String port(int port) {
+        return "{ prober: http, port: " + port + ", paths: [/setup] }";
     }
 
     @Test

@@ -4,6 +4,8 @@ import static io.farmhawk.fingerprint.Samples.PRODUCT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.farmhawk.net.HttpQuestion.Scheme;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,6 +96,42 @@ class FingerprintReaderTest {
                 .message().doesNotContain("\n");
     }
 
+    @Test
+    void readsWhatToAskOnOtherPorts() throws Exception {
+        Fingerprint box = Fingerprint.parse("box.yaml", PRODUCT.replace("signals:",
+                "probes: [/a, { prober: https, port: 8443, paths: [/, /b] }]\nsignals:"));
+
+        assertThat(box.probes()).containsExactly("/a");
+        assertThat(box.ports()).containsExactly(
+                new PortProbe(Scheme.HTTPS, 8443, List.of("/", "/b")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    { prober: http, paths: [/] }              | probes[0].port: is missing
+                    { prober: ftp, port: 21, paths: [/] }     | probes[0].prober: is not "ftp"; use one of
+                    { prober: http, port: 9100, paths: [/] }  | port: must not be 9100, which prints what
+                    { prober: http, port: 9107, paths: [/] }  | port: must not be 9107, which prints what
+                    { prober: http, port: 515, paths: [/] }   | port: must not be 515, which prints what
+                    { prober: https, port: 631, paths: [/] }  | port: must not be 631, which prints what
+                    { prober: https, port: 80, paths: [/] }   | port: need not be 80, which is always asked
+                    { prober: http, port: 0, paths: [/] }     | port: must be a whole number from 1 to 65535
+                    { prober: http, port: 65536, paths: [/] } | port: must be a whole number from 1 to 65535
+                    { prober: http, port: 80.5, paths: [/] }  | port: must be a whole number from 1 to 65535
+                    { prober: http, port: 8080 }              | probes[0].paths: is missing
+                    { prober: http, port: 8080, paths: [x] }  | probes[0].paths: holds no plain path: "x"
+                    { prober: http, port: 8080, path: / }     | probes[0].path: is no key here
+                    [/]                                       | probes[0]: must be text
+                    """)
+    void refusesAPortThatMustNotBeAsked(String probe, String message) {
+        String yaml = PRODUCT.replace("signals:", "probes: [" + probe + "]\nsignals:");
+
+        assertThatThrownBy(() -> Fingerprint.parse("box.yaml", yaml))
+                .isInstanceOf(FingerprintException.class).hasMessageStartingWith("box.yaml, probes")
+                .hasMessageContaining(message).hasMessageContaining("; ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"login", "//x", "/../etc", "/a?b", "/a b", "/%2e", "/a//b", "/\u00e9",
             "/.git", "http://x/"})
@@ -102,7 +140,39 @@ class FingerprintReaderTest {
 
         assertThatThrownBy(() -> Fingerprint.parse("box.yaml", yaml))
                 .isInstanceOf(FingerprintException.class)
-                .hasMessageContaining("probes: holds no plain path");
+                .hasMessageContaining("probes[0]: holds no plain path");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    { all: [] }                                     | where.all: must be a list of 1 to 8
+                    { all: [<P>] }                                    | where.all: has one part
+                    { all: [<P>, <P>] }                                 | where.all[1].observation: is tested as a
+                    { all: [<P>, <Q>, <P>, <Q>, <P>, <Q>, <P>, <Q>, <P>] }            | all: must be a list of 1 to 8, got a li
+                    { all: [<P>, { all: [<P>, <Q>] }] }                   | where.all[1].observation: is missing
+                    { all: [<P>, <Q>], observation: favicon }           | where.observation: is no key here
+                    { all: [<P>, <Q>], within: PT10S }                  | where.within: must be from PT1M to P7D
+                    { all: [<P>, <Q>], within: P8D }                    | where.within: must be from PT1M to P7D
+                    { all: [<P>, <Q>], within: soon }                   | where.within: must be from PT1M to P7D
+                    { all: [<P>, <M>], within: PT5M }                   | where.within: has no meaning for an int
+                    { observation: favicon, mmh3: { absent: true } }| observation: has no field that must be
+                    { observation: favicon, mmh3: { absent: no } }  | mmh3.absent: must be true
+                    { observation: flow-label, port: { atLeast: x }}| port.atLeast: must be a number
+                    { observation: flow-label, port: { atMost: 1.5 }} | port.atMost: must be a whole number
+                    { observation: flow-label, port: { atMost: -1 }} | port.atMost: must be a whole number
+                    { observation: flow-label, port: { atMost: 9, equals: "7" }} | needs exactly one test, got 2
+                    """)
+    void refusesASetOrTestThatMeansNothing(String where, String message) {
+        String yaml = PRODUCT.replace("{ observation: http-response, title: { equals: Box } }",
+                where.replace("<P>", "{ observation: dns-question, name: { equals: a.example } }")
+                        .replace("<Q>",
+                                "{ observation: dns-question, name: { equals: b.example } }")
+                        .replace("<M>", "{ observation: interface, mac: { prefix: \"02:00\" } }"));
+
+        assertThatThrownBy(() -> Fingerprint.parse("box.yaml", yaml))
+                .isInstanceOf(FingerprintException.class).hasMessageContaining(message)
+                .hasMessageStartingWith("box.yaml, signals[0].where").hasMessageContaining("; ");
     }
 
     @ParameterizedTest

@@ -58,6 +58,7 @@ class FirmwareReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+            "where: { observation: http-response, body: { contains: BOX_VERSION } }|where: { all: [] }|version[0].where.observation: is missing",
             "CVE-2026-0001|GHSA-1|vulnerabilities[0].id: must be the id of a CVE",
             "CVE-2026-0002|CVE-2026-0001|vulnerabilities[1].id: \"CVE-2026-0001\" is there twice",
             "summary: lets anybody in|summary: \"\"|vulnerabilities[0].summary: must be text",

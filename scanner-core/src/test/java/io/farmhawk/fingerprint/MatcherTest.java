@@ -136,9 +136,12 @@ class MatcherTest {
                 new ProductEvidence("box", unknown), new ProductEvidence("gone", old)),
                 Samples.START);
 
-        assertThat(matcher.evidence(ASSET)).containsExactly(new ProductEvidence("box",
-                new Evidence("title", "page", 5000, "http-response", "title \"Box\"",
-                        Samples.at(1))));
+        assertThat(matcher.evidence(ASSET)).extracting(ProductEvidence::product,
+                ProductEvidence::evidence).containsExactly(
+                        tuple("box",
+                                new Evidence("title", "page", 5000, "http-response",
+                                        "title \"Box\"",
+                                        Samples.at(1))));
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.farmhawk.fingerprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.farmhawk.fingerprint.SignalIndex.ProductSignal;
+import io.farmhawk.fingerprint.SignalIndex.Candidate;
 import io.farmhawk.observation.Observation;
 import java.util.HashSet;
 import java.util.List;
@@ -21,10 +21,11 @@ class SignalIndexTest {
 
     @Test
     void triesFewSignalsHoweverManyThereAre() {
-        Set<ProductSignal> candidates = index
+        Set<Candidate> candidates = index
                 .candidates(Samples.page(0, "Box-277.", "no icon here"));
 
-        assertThat(candidates).extracting(each -> each.product().id()).containsExactly("box-277");
+        assertThat(candidates).extracting(each -> each.signal().product().id())
+                .containsExactly("box-277");
     }
 
     @Test
@@ -34,11 +35,11 @@ class SignalIndexTest {
         String icons = titles.replace("Box-", "box-").replace(". ", ".ico ");
         assertThat(titles.length()).isGreaterThan(65_536);
 
-        Set<ProductSignal> ofTitle = index.candidates(Samples.page(0, titles, ""));
-        Set<ProductSignal> ofBody = index.candidates(Samples.page(0, "", icons));
+        Set<Candidate> ofTitle = index.candidates(Samples.page(0, titles, ""));
+        Set<Candidate> ofBody = index.candidates(Samples.page(0, "", icons));
 
-        assertThat(ofTitle).hasSizeBetween(2, ObservationText.MOST / "Box-0. ".length());
-        assertThat(ofBody).hasSizeBetween(2, ObservationText.MOST_BODY / "box-0.ico ".length());
+        assertThat(ofTitle).hasSizeBetween(2, ObservationFields.MOST / "Box-0. ".length());
+        assertThat(ofBody).hasSizeBetween(2, ObservationFields.MOST_BODY / "box-0.ico ".length());
     }
 
     @Test
@@ -65,8 +66,9 @@ class SignalIndexTest {
         }
     }
 
-    private static Set<String> holding(Set<ProductSignal> candidates, Observation observation) {
-        return candidates.stream().filter(each -> holds(each.signal(), observation))
+    private static Set<String> holding(Set<Candidate> candidates, Observation observation) {
+        return candidates.stream().filter(each -> holds(each.part(), observation))
+                .map(Candidate::signal)
                 .map(each -> each.product().id() + "/" + each.signal().id())
                 .collect(Collectors.toSet());
     }
@@ -74,14 +76,15 @@ class SignalIndexTest {
     private static Set<String> holdingOfAll(Observation observation) {
         Set<String> holding = new HashSet<>();
         PACK.fingerprints().forEach(product -> product.signals().stream()
-                .filter(signal -> holds(signal, observation))
+                .filter(signal -> signal.where().parts().stream()
+                        .anyMatch(part -> holds(part, observation)))
                 .forEach(signal -> holding.add(product.id() + "/" + signal.id())));
         return holding;
     }
 
-    private static boolean holds(Signal signal, Observation observation) {
-        return signal.where().observation() == ObservationKind.of(observation) && signal.where()
-                .test(field -> ObservationText.values(observation, field)).isPresent();
+    private static boolean holds(Part part, Observation observation) {
+        return part.observation() == ObservationKind.of(observation) && part
+                .test(field -> ObservationFields.values(observation, field)).isPresent();
     }
 
     private static Fingerprint product(int number) {

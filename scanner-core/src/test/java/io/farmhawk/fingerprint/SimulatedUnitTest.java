@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farmhawk.fingerprint.SimulatedUnit.Sight;
 import io.farmhawk.fingerprint.SimulatedUnit.State;
+import io.farmhawk.net.HttpQuestion.Scheme;
 import io.farmhawk.observation.Observation;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -64,31 +66,33 @@ class SimulatedUnitTest {
 
     @Test
     void everyKindOfObservationCanBeShown() {
-        for (ObservationKind kind : ObservationKind.values()) {
+        assertThat(ObservationKind.OF_NO_ASSET.fields()).isEmpty();
+        for (ObservationKind kind : EnumSet.complementOf(EnumSet.of(ObservationKind.OF_NO_ASSET))) {
             Map<String, String> fields = new java.util.TreeMap<>();
             kind.fields().forEach(field -> fields.put(field, switch (field) {
                 case "mac" -> "02:00:5e:00:53:09";
+                case "group" -> kind == ObservationKind.GROUP_MEMBERSHIP ? "224.0.0.9" : "true";
+                case "server" -> kind == ObservationKind.SSH_KEY_EXCHANGE ? "true" : "192.0.2.9";
+                case "service" -> "nbns";
+                case "carrier" -> "quic";
+                case "transport" -> "udp";
                 default -> "7";
             }));
 
             List<Observation> made = UnitObservations.of(List.of(new Sight("x", kind, fields)));
 
             Observation last = made.getLast();
-            boolean isShown = kind != ObservationKind.OF_NO_ASSET;
-            assertThat(isShown).isEqualTo(!kind.fields().isEmpty());
-            if (isShown) {
-                assertThat(ObservationKind.of(last)).isEqualTo(kind);
-                assertThat(kind.fields()).allSatisfy(field -> assertThat(
-                        ObservationText.values(last, field)).as(kind + " " + field)
-                        .containsExactly(fields.get(field)));
-            }
+            assertThat(ObservationKind.of(last)).isEqualTo(kind);
+            assertThat(kind.fields()).isNotEmpty().allSatisfy(field -> assertThat(
+                    ObservationFields.values(last, field)).as(kind + " " + field)
+                    .containsExactly(fields.get(field)));
         }
     }
 
     @Test
     void seesMoreTheDeeperItLooks() throws Exception {
         List<Sight> sights = sights(SimulatedUnit.parse("unit", UNIT), State.STOCK);
-        List<String> paths = List.of("/", "/api/state");
+        List<PortProbe> paths = probes("/", "/api/state");
 
         assertThat(Depth.LISTENED.of(sights, paths)).extracting(Sight::id)
                 .containsExactly("board", "lease");
@@ -102,8 +106,23 @@ class SimulatedUnitTest {
     void aScanDoesNotSeeAnotherPortOrPath() {
         List<Sight> sights = List.of(answer("8080", "/"), answer("443", "/other"));
 
-        assertThat(Depth.SCANNED.of(sights, List.of("/"))).isEmpty();
-        assertThat(Depth.EVERYTHING.of(sights, List.of("/"))).isEqualTo(sights);
+        assertThat(Depth.SCANNED.of(sights, probes("/"))).isEmpty();
+        assertThat(Depth.EVERYTHING.of(sights, probes("/"))).isEqualTo(sights);
+    }
+
+    @Test
+    void aScanSeesAPortThatAFingerprintNames() {
+        List<Sight> sights = List.of(answer("8080", "/"), answer("8080", "/setup"),
+                answer("8080", "/other"), answer("443", "/setup"));
+        List<PortProbe> probes = new ArrayList<>(probes("/"));
+        probes.add(new PortProbe(Scheme.HTTP, 8080, List.of("/", "/setup")));
+
+        assertThat(Depth.SCANNED.of(sights, probes)).isEqualTo(sights.subList(0, 2));
+    }
+
+    private static List<PortProbe> probes(String... paths) {
+        return List.of(new PortProbe(Scheme.HTTPS, 443, List.of(paths)),
+                new PortProbe(Scheme.HTTP, 80, List.of(paths)));
     }
 
     @ParameterizedTest

@@ -51,7 +51,7 @@ class TextMatchTest {
     @Test
     @Timeout(10)
     void testsAsMuchOfATextAsOfTheRealThing() throws Exception {
-        String padding = "x".repeat(ObservationText.MOST_BODY);
+        String padding = "x".repeat(ObservationFields.MOST_BODY);
 
         assertThat(TextMatch.of(PACK, "http-response", Optional.of("body"), padding + "box.ico"))
                 .isEmpty();

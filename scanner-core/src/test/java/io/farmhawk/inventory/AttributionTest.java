@@ -11,6 +11,7 @@ import static io.farmhawk.inventory.Facts.claim;
 import static io.farmhawk.inventory.Facts.hello;
 import static io.farmhawk.inventory.Facts.host;
 import static io.farmhawk.inventory.Facts.ip;
+import static io.farmhawk.inventory.Facts.nameClaim;
 import static io.farmhawk.inventory.Facts.neighbour;
 import static io.farmhawk.inventory.Facts.page;
 import static io.farmhawk.inventory.Facts.question;
@@ -69,6 +70,29 @@ class AttributionTest {
 
         assertThat(heard.observedOf(KVM)).containsExactly(neighbour);
         assertThat(heard.namesOf(KVM)).containsExactly("lldp:kvm-rack-4");
+    }
+
+    @Test
+    void namesAHostByWhatItClaimsForItselfAndNotForItsGroup() {
+        heard.accept(claim(0, KVM, KVM_IP));
+        heard.accept(nameClaim(1, KVM, KVM_IP, "PC7", false));
+        heard.accept(nameClaim(2, KVM, KVM_IP, "WORKGROUP", true));
+        heard.accept(nameClaim(3, KVM, LAPTOP_IP, "FORWARDED", false));
+
+        assertThat(heard.namesOf(KVM)).containsExactly("nbns:PC7");
+    }
+
+    @Test
+    void losesNeitherOfTwoInterfacesThatClaimOneAddress() {
+        Observation first = claim(0, KVM, KVM_IP);
+        Observation second = claim(1, LAPTOP, KVM_IP);
+        Observation third = claim(2, KVM, KVM_IP);
+
+        heard.accept(first, second, third);
+
+        assertThat(heard.observedOf(KVM)).containsExactly(first, third);
+        assertThat(heard.observedOf(LAPTOP)).containsExactly(second);
+        assertThat(heard.asset(KVM).addresses()).containsExactly(KVM_IP);
     }
 
     @Test

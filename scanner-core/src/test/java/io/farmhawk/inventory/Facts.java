@@ -68,7 +68,7 @@ final class Facts {
     static Observation hello(long at, MacAddress mac, IpAddress client) {
         return new Observation.ClientHello(from(at), mac, client, ip("203.0.113.7"), 443,
                 Optional.of("api.jetkvm.com"), List.of("h2"), List.of("1.3"),
-                "t13d1516h2_8daaf6152771_b186095e22b6");
+                "t13d1516h2_8daaf6152771_b186095e22b6", Observation.Carrier.TCP, false);
     }
 
     static Observation page(long at, Optional<MacAddress> mac, IpAddress server) {
@@ -99,6 +99,12 @@ final class Facts {
     static Observation neighbour(long at, MacAddress mac, String systemName) {
         return new Observation.LldpNeighbour(from(at), mac, Optional.of(systemName),
                 Optional.of("Linux"), Optional.empty());
+    }
+
+    static Observation nameClaim(long at, MacAddress mac, IpAddress ip, String name,
+            boolean group) {
+        return new Observation.NameClaim(from(at), mac, ip, Observation.NameService.NBNS, name,
+                group, Optional.of("<00>"));
     }
 
     static Observation ssdp(long at, MacAddress mac, IpAddress ip) {

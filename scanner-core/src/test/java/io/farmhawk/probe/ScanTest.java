@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.IpPrefix;
 import io.farmhawk.address.MacAddress;
+import io.farmhawk.fingerprint.PortProbe;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.HttpQuestion.Scheme;
 import io.farmhawk.net.LoopbackServer;
@@ -107,9 +108,25 @@ class ScanTest {
 
     @Test
     void asksSecureWebCertificateAndPlainWebInThisOrder() {
-        assertThat(Scan.webProbers(dialer, List.of("/login/")))
+        assertThat(Scan.webProbers(dialer,
+                List.of(new PortProbe(Scheme.HTTPS, 443, List.of("/login/")),
+                        new PortProbe(Scheme.HTTP, 80, List.of("/login/")),
+                        new PortProbe(Scheme.HTTP, 8080, List.of("/setup")))))
                 .extracting(Prober::name, Prober::port)
-                .containsExactly(tuple("https", 443), tuple("tls", 443), tuple("http", 80));
+                .containsExactly(tuple("https", 443), tuple("tls", 443), tuple("http", 80),
+                        tuple("http", 8080));
+    }
+
+    @Test
+    void refusesAPortThatPrintsWhoeverAsksForIt() throws Exception {
+        Scan scan = new Scan(scope("127.0.5.0/24"), Scan.webProbers(dialer,
+                List.of(new PortProbe(Scheme.HTTP, 9100, List.of("/")))), ProbeBudget.POLITE);
+
+        Scan.Summary summary = scan.run(prefixes("127.0.5.9/32"), told::add, progress::add);
+
+        assertThat(summary.answered()).isZero();
+        assertThat(summary.refused()).singleElement().satisfies(refused -> assertThat(
+                refused.reason()).contains("port 9100 prints what it receives"));
     }
 
     @Test

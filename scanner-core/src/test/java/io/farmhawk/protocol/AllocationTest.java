@@ -48,7 +48,12 @@ class AllocationTest {
                 new Quiet("noise", AnnotatedOctets.frame(LinkType.ETHERNET, new byte[60])),
                 new Quiet("cut short", AnnotatedOctets.frame(LinkType.ETHERNET, new byte[9])),
                 new Quiet("another link", AnnotatedOctets.frame(new LinkType(147), new byte[9])));
-        return Stream.of(links, segments, broken, Stream.of(datagram()))
+        Stream<Quiet> announced = Stream.of(
+                new Quiet("the same LLDP message again", AnnotatedOctets.frame(LinkType.ETHERNET,
+                        RepeatTableTest.LLDP)),
+                new Quiet("the same SSDP message again", AnnotatedOctets.frame(LinkType.ETHERNET,
+                        UdpFrames.v4(1900, 1900, "M-SEARCH * HTTP/1.1\nST: ssdp:all\n\n"))));
+        return Stream.of(links, segments, broken, Stream.of(datagram()), announced)
                 .flatMap(quiet -> quiet);
     }
 

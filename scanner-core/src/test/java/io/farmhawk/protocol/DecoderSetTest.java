@@ -2,6 +2,7 @@ package io.farmhawk.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farmhawk.app.Decoders;
 import io.farmhawk.frame.AnnotatedOctets;
 import io.farmhawk.frame.Frame;
 import io.farmhawk.frame.LinkType;
@@ -9,12 +10,6 @@ import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Observation.Sighting;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.arp.ArpDecoder;
-import io.farmhawk.protocol.dhcp.DhcpDecoder;
-import io.farmhawk.protocol.dns.DnsDecoder;
-import io.farmhawk.protocol.http.HttpDecoder;
-import io.farmhawk.protocol.mdns.MdnsDecoder;
-import io.farmhawk.protocol.ndp.NdpDecoder;
-import io.farmhawk.protocol.tls.ClientHelloDecoder;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import io.farmhawk.wire.Noise;
@@ -38,10 +33,7 @@ class DecoderSetTest {
 
     /** All decoders of ours, as in a running pipeline. */
     static DecoderSet ours() {
-        return new DecoderSet(1,
-                List.of(new ArpDecoder(), new NdpDecoder(), new DhcpDecoder(), new DnsDecoder(),
-                        new MdnsDecoder()),
-                List.of(new ClientHelloDecoder(), new HttpDecoder()));
+        return Decoders.all(1);
     }
 
     @Test
@@ -124,6 +116,36 @@ class DecoderSetTest {
     }
 
     @Test
+    void laysWhatATunnelCarriesToNobodyAndTheFrameToItsEnd() {
+        Sample tunnel = sample("IPv6 in IPv4");
+        DecoderSet set = ours();
+
+        set.decode(AnnotatedOctets.frame(tunnel.linkType(), tunnel.octets()), told::add);
+
+        assertThat(told).extracting(DecoderSetTest::sighting)
+                .as("not the neighbour advertisement inside")
+                .containsExactly("b8:27:eb:01:02:03 10.0.0.1 ipv4");
+    }
+
+    @Test
+    void countsFragmentsInTrouble() {
+        String link = "ffeeddccbbaa b827eb010203 0800";
+        String piece = "4500 0044 0001 2000 4011 0000 c0a80115 c0a80101 1388 1389 0038 0000";
+        DecoderSet set = lineSet();
+
+        for (String data : List.of("00", "01")) {
+            set.decode(AnnotatedOctets.frame(LinkType.ETHERNET,
+                    AnnotatedOctets.of(link + piece + data.repeat(40))), told::add);
+        }
+        set.decode(AnnotatedOctets.frame(LinkType.ETHERNET, AnnotatedOctets.of(
+                link + piece.replace("0001 2000", "0002 2000") + "00".repeat(40))), told::add);
+        set.finish(told::add);
+
+        assertThat(set.counts()).containsExactly(new DecodeCount("frame/fragment-overlap", 1),
+                new DecodeCount("frame/fragment-gap", 1));
+    }
+
+    @Test
     void namesTheOwnerOfAStreamThatWasLeftOverNotOfTheLastFrame() {
         Unhurried decoder = new Unhurried();
         DecoderSet set = new DecoderSet(1, List.of(), List.of(decoder));
@@ -160,7 +182,7 @@ class DecoderSetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 101, 113, 276})
+    @ValueSource(ints = {0, 1, 101, 105, 113, 127, 276})
     void returnsWhateverTheOctets(int linkType) {
         Noise noise = new Noise(new LinkType(linkType), Noise.SEED);
         DecoderSet set = ours();
@@ -193,10 +215,13 @@ class DecoderSetTest {
     }
 
     private static Frame arp() {
-        Sample arp = SampleFrames.all().stream()
-                .filter(sample -> sample.toString().equals("ARP on Ethernet")).findFirst()
-                .orElseThrow();
+        Sample arp = sample("ARP on Ethernet");
         return AnnotatedOctets.frame(arp.linkType(), arp.octets());
+    }
+
+    private static Sample sample(String what) {
+        return SampleFrames.all().stream().filter(sample -> sample.toString().equals(what))
+                .findFirst().orElseThrow();
     }
 
     private static String sighting(Observation observation) {

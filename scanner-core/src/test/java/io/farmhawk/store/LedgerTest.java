@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -249,7 +250,7 @@ class LedgerTest {
         return new StoredAsset(Samples.named(number, name, "192.168.1." + number),
                 List.of(new ProductEvidence("pikvm", Samples.evidence("page")),
                         new ProductEvidence("jetkvm", Samples.evidence("lease"),
-                                NOON.plusSeconds(7))),
+                                NOON.plusSeconds(7), Optional.of("0123456789abcdef"))),
                 List.of(new ProductVersion("jetkvm",
                         new ToldVersion("0.5.3", Samples.evidence("version")),
                         NOON.plusSeconds(9))));

@@ -10,17 +10,19 @@ import io.farmhawk.fingerprint.ToldVersion;
 import io.farmhawk.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StoredAssetJsonTest {
     private static final Ledger.StoredAsset STORED = new Ledger.StoredAsset(
             Samples.asset(1, "192.168.1.1"),
-            List.of(new ProductEvidence("pikvm", Samples.evidence("page"))),
+            List.of(new ProductEvidence("pikvm", Samples.evidence("page"), NOON.plusSeconds(5),
+                    Optional.of("0123456789abcdef"))),
             List.of(new ProductVersion("pikvm",
                     new ToldVersion("4.20", Samples.evidence("version")), NOON.plusSeconds(7))));
 
     @Test
-    void keepsVersionsWithWhereTheyWereRead() {
+    void keepsEvidenceWithItsTestAndVersionsWithWhereTheyWereRead() {
         assertThat(StoredAssetJson.read(StoredAssetJson.write(STORED))).contains(STORED);
     }
 

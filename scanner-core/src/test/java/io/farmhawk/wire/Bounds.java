@@ -19,8 +19,9 @@ final class Bounds {
     }
 
     private static void inside(Layers layers, int offset, int length, String what) {
-        int start = layers.frame().offset();
-        int end = start + layers.frame().length();
+        boolean whole = layers.isReassembled();
+        int start = whole ? 0 : layers.frame().offset();
+        int end = whole ? layers.octets().length : start + layers.frame().length();
         require(length >= 0 && offset >= start && offset <= end - length, what);
     }
 

@@ -12,10 +12,10 @@ class DissectorNoiseTest {
     private static final int FRAMES = 200_000;
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 9, 12, 14, 101, 108, 113, 228, 229, 276})
+    @ValueSource(ints = {0, 1, 9, 12, 14, 101, 104, 105, 108, 113, 127, 228, 229, 276})
     void neverThrowsNorLeavesTheFrameOnNoise(int linkType) {
         Noise noise = new Noise(new LinkType(linkType), Noise.SEED);
-        Dissector dissector = new Dissector();
+        Dissector dissector = new Dissector(new LayerTrace());
         Set<Fit> fits = EnumSet.noneOf(Fit.class);
         int frame = 0;
         try {

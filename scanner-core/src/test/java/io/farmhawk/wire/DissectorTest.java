@@ -100,26 +100,57 @@ class DissectorTest {
     }
 
     @Test
-    void readsNoPortsFromALaterPiece() {
-        byte[] piece = SampleFrames.UDP_IN_IPV4.clone();
-        piece[7] = 1;
+    void tellsTheShapeOfAnIpv4Packet() {
+        ethernet("0800", SampleFrames.TCP_IN_IPV4);
 
-        assertThat(ethernet("0800", piece)).isEqualTo(Fit.OK);
+        assertThat(layers.ipTotalLength()).isEqualTo(43);
+        assertThat(layers.isUncuttable()).isTrue();
+        assertThat(layers.tcpHeaderLength()).isEqualTo(20);
+        assertThat(layers.tcpWindow()).isEqualTo(0xFFFF);
 
-        assertThat(layers.network()).isEqualTo(Network.IPV4);
-        assertThat(layers.transport()).isEqualTo(Transport.NONE);
-        assertThat(layers.hasPort(5353)).isFalse();
+        ethernet("0800", SampleFrames.ICMP);
+        assertThat(layers.isUncuttable()).isFalse();
     }
 
     @Test
-    void readsWhatIsThereOfAFirstPiece() {
-        byte[] piece = SampleFrames.UDP_IN_IPV4.clone();
-        piece[6] = 0x20;
-        piece[25] = (byte) 0xFF;
+    void tellsTheShapeOfAnIpv6Packet() {
+        ethernet("86dd", SampleFrames.TCP_IN_IPV6);
 
-        assertThat(ethernet("0800", piece)).isEqualTo(Fit.OK);
+        assertThat(layers.ipTotalLength()).isEqualTo(76);
+        assertThat(layers.isUncuttable()).isTrue();
+        assertThat(layers.hopLimit()).isEqualTo(64);
+        assertThat(layers.tcpHeaderLength()).isEqualTo(24);
+    }
 
-        assertThat(payload()).isEqualTo(AnnotatedOctets.of("01020304"));
+    @Test
+    void findsWhatALinkLayerCarriesThatIsNoPacket() {
+        assertThat(ethernet("8100 0007 88cc", AnnotatedOctets.of("0207 04"))).isEqualTo(Fit.OK);
+
+        assertThat(layers.network()).isEqualTo(Network.NONE);
+        assertThat(layers.networkOffset()).isEqualTo(18);
+        assertThat(layers.networkLength()).isEqualTo(3);
+    }
+
+    @Test
+    void stopsWhereNothingFollows() {
+        byte[] last = SampleFrames.TCP_IN_IPV6.clone();
+        last[40] = 59;
+
+        assertThat(ethernet("86dd", last)).isEqualTo(Fit.OK);
+
+        assertThat(layers.transport()).isEqualTo(Transport.NONE);
+    }
+
+    @Test
+    void keepsASessionToTheLengthItSays() {
+        byte[] padded = AnnotatedOctets.join(AnnotatedOctets.of("1100 0001 0022 0021"),
+                SampleFrames.UDP_IN_IPV4, new byte[20]);
+        padded[11] = 0;
+        padded[10] = 0;
+
+        assertThat(ethernet("8864", padded)).isEqualTo(Fit.OK);
+
+        assertThat(layers.networkLength()).isEqualTo(32);
     }
 
     @Test

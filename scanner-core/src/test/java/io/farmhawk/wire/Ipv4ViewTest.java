@@ -32,7 +32,7 @@ class Ipv4ViewTest {
         assertThat(ip.timeToLive()).isEqualTo(255);
         assertThat(ip.source()).isEqualTo(0xc0a80115);
         assertThat(ip.destination()).isEqualTo(0xe00000fb);
-        assertThat(ip.isLaterFragment()).isFalse();
+        assertThat(ip.isFragment()).isFalse();
     }
 
     @Test
@@ -68,15 +68,20 @@ class Ipv4ViewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0001", "2001", "1fff", "ff00"})
-    void knowsALaterPieceByItsOffset(String flagsAndOffset) {
-        assertThat(piece(flagsAndOffset).isLaterFragment()).isTrue();
+    @CsvSource({"0001, 8, false", "2001, 8, true", "1fff, 65528, false", "ff00, 63488, true",
+            "2000, 0, true", "e000, 0, true"})
+    void knowsAPieceByItsOffsetOrByTheMoreToCome(String flagsAndOffset, int offset, boolean more) {
+        Ipv4View piece = piece(flagsAndOffset);
+
+        assertThat(piece.isFragment()).isTrue();
+        assertThat(piece.fragmentOffset()).isEqualTo(offset);
+        assertThat(piece.hasMoreFragments()).isEqualTo(more);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0000", "2000", "4000", "e000"})
-    void knowsAFirstPieceWhateverItsFlags(String flagsAndOffset) {
-        assertThat(piece(flagsAndOffset).isLaterFragment()).isFalse();
+    @ValueSource(strings = {"0000", "4000", "8000", "c000"})
+    void knowsAWholeDatagramWhateverItsOtherFlags(String flagsAndOffset) {
+        assertThat(piece(flagsAndOffset).isFragment()).isFalse();
     }
 
     private Ipv4View piece(String flagsAndOffset) {

@@ -34,7 +34,7 @@ class Ipv6ViewTest {
         assertThat(ip.sourceLow()).isEqualTo(0xba27ebfffe010203L);
         assertThat(ip.destinationHigh()).isEqualTo(0xff02000000000000L);
         assertThat(ip.destinationLow()).isEqualTo(0xfbL);
-        assertThat(ip.isLaterFragment()).isFalse();
+        assertThat(ip.isFragment()).isFalse();
     }
 
     @Test
@@ -56,12 +56,12 @@ class Ipv6ViewTest {
 
         assertThat(ip.protocol()).isEqualTo(58);
         assertThat(ip.transportOffset()).isEqualTo(packet.length - 8);
-        assertThat(ip.isLaterFragment()).isFalse();
+        assertThat(ip.isFragment()).isFalse();
         Prefixes.assertNeeds(ip.transportOffset(), packet, ip::wrap);
     }
 
     @Test
-    void readsNoHeadersInALaterPiece() {
+    void readsNoHeadersInAPiece() {
         byte[] piece = AnnotatedOctets.of("60000000 0010 2c 40" + ADDRESSES + """
                 3c 00 0009 00000001    # offset 8, more to come; the packet went on with options
                 00ff 414141414141      # data that as options would be 2,048 octets long
@@ -69,8 +69,12 @@ class Ipv6ViewTest {
 
         assertThat(wrap(piece)).isEqualTo(Fit.OK);
 
-        assertThat(ip.isLaterFragment()).isTrue();
-        assertThat(ip.transportOffset()).isEqualTo(48);
+        assertThat(ip.isFragment()).isTrue();
+        assertThat(ip.hasMoreFragments()).isTrue();
+        assertThat(ip.fragmentOffset()).isEqualTo(8);
+        assertThat(ip.identification()).isEqualTo(1);
+        assertThat(ip.protocol()).isEqualTo(44);
+        assertThat(ip.transportOffset()).isEqualTo(40);
     }
 
     @Test

@@ -53,6 +53,14 @@ public final class SampleFrames {
             0001 0800 06 04 0001 b827eb010203 c0a80115 000000000000 c0a80101    # request
             """);
 
+    /** Sender and receiver of a frame that a tunnel carries. */
+    private static final String INNER = "ffeeddccbbaa 525400123456";
+    private static final String AIR = "021122334455 b827eb010203 ffeeddccbbaa";
+    private static final String LLC = "aaaa03 000000";
+    // Version, length, which fields: flags alone; time and flags, and more in the next word.
+    private static final String RADIOTAP = "00 00 0900 02000000 10";
+    private static final String RADIOTAP_PADDED = "00 00 1900 03000080 00000000 00000000"
+            + "0000000000000000 20";
     private static final String COOKED_1 = "0000 0001 0006 b827eb010203 0000";
     private static final String COOKED_2 = " 0000 00000002 0001 00 06 b827eb010203 0000";
 
@@ -110,7 +118,63 @@ public final class SampleFrames {
                 sample("IPv4 in a VLAN on any interface", 113, COOKED_1 + "8100 0014 0800",
                         TCP_IN_IPV4),
                 sample("IPv6 on any interface, version 2", 276, "86dd" + COOKED_2, TCP_IN_IPV6),
-                sample("IPv4 on any interface, version 2", 276, "0800" + COOKED_2, UDP_IN_IPV4));
+                sample("IPv4 on any interface, version 2", 276, "0800" + COOKED_2, UDP_IN_IPV4),
+                sample("IPv4 in HDLC", 104, "0f00 0800", UDP_IN_IPV4),
+                sample("IPv6 in 802.11 to an access point", 105, "0801 0000" + AIR + "0000"
+                        + LLC + "86dd", TCP_IN_IPV6),
+                sample("IPv4 in 802.11 with quality of service behind radiotap", 127,
+                        RADIOTAP + "8802 0000" + AIR + "0000 0000" + LLC + "0800", TCP_IN_IPV4),
+                sample("ARP in 802.11 between access points, padded", 127, RADIOTAP_PADDED
+                        + "8803 0000" + AIR + "0000 b827eb010203 0000" + LLC + "0806", ARP),
+                sample("IPv4 behind two MPLS labels", 1,
+                        ETHERNET + "8847 000640ff 000651ff", TCP_IN_IPV4),
+                sample("Ethernet behind an MPLS label and a control word", 1,
+                        ETHERNET + "8847 000641ff 00000000" + INNER + "0806", ARP),
+                sample("IPv4 in IPv4", 1, ETHERNET + "0800" + outer4(43, "04"), TCP_IN_IPV4),
+                sample("IPv6 in IPv4", 1, ETHERNET + "0800" + outer4(72, "29"), ICMPV6),
+                sample("IPv4 in IPv6", 1, ETHERNET + "86dd" + outer6(32, "04"), UDP_IN_IPV4),
+                sample("IPv4 in GRE with checksum, key and sequence number", 1, ETHERNET + "0800"
+                        + outer4(59, "2f") + "b000 0800 00000000 00000001 00000002", TCP_IN_IPV4),
+                sample("Ethernet in GRE", 1, ETHERNET + "0800" + outer4(61, "2f") + "0000 6558"
+                        + INNER + "0800", TCP_IN_IPV4),
+                sample("PPP in the GRE of PPTP", 1, ETHERNET + "0800" + outer4(63, "2f")
+                        + "3081 880b 002f 0001 00000001 00000001 ff03 0021", TCP_IN_IPV4),
+                sample("a mirrored frame, ERSPAN type I", 1, ETHERNET + "0800" + outer4(61, "2f")
+                        + "0000 88be" + INNER + "0800", TCP_IN_IPV4),
+                sample("a mirrored frame, ERSPAN type II", 1, ETHERNET + "0800" + outer4(73, "2f")
+                        + "1000 88be 00000001 1064 0001 00000000" + INNER + "0800", TCP_IN_IPV4),
+                sample("a mirrored frame, ERSPAN type III", 1, ETHERNET + "0800" + outer4(85, "2f")
+                        + "1000 22eb 00000001 2064 0001 00000000 0000 0001 0000000000000000"
+                        + INNER + "0800", TCP_IN_IPV4),
+                sample("ARP in VXLAN", 1, ETHERNET + "0800" + udp4(50, "12b5")
+                        + "08000000 00007b00" + INNER + "0806", ARP),
+                sample("ICMP in a VLAN in VXLAN in IPv6", 1, ETHERNET + "86dd" + outer6(64, "11")
+                        + "c000 12b5 0040 0000 08000000 00007b00" + INNER + "8100 0014 0800",
+                        ICMP),
+                sample("IPv4 in Geneve with an option", 1, ETHERNET + "0800" + udp4(59, "17c1")
+                        + "0200 0800 00007b00 0102 80 01 00000000", TCP_IN_IPV4),
+                sample("Ethernet in Geneve", 1, ETHERNET + "0800" + udp4(65, "17c1")
+                        + "0000 6558 00007b00" + INNER + "0800", TCP_IN_IPV4),
+                sample("IPv4 in GTP-U", 1, ETHERNET + "0800" + udp4(51, "0868")
+                        + "30ff 002b 00000001", TCP_IN_IPV4),
+                sample("IPv6 in GTP-U with an extension header", 1, ETHERNET + "0800"
+                        + udp4(92, "0868") + "34ff 0054 00000001 0000 00 85 01 0000 00",
+                        TCP_IN_IPV6));
+    }
+
+    /** An IPv4 header before a packet of so many octets. */
+    private static String outer4(int octets, String protocol) {
+        return "4500 %04x 0000 4000 40 %s 0000 0a000001 0a000002".formatted(20 + octets, protocol);
+    }
+
+    private static String outer6(int octets, String protocol) {
+        return "60000000 %04x %s 40 fd00".formatted(octets, protocol) + "0".repeat(26) + "01 fd00"
+                + "0".repeat(26) + "02";
+    }
+
+    /** IPv4 and UDP headers before a payload of so many octets. */
+    private static String udp4(int octets, String port) {
+        return outer4(8 + octets, "11") + "c000" + port + "%04x 0000".formatted(8 + octets);
     }
 
     private static Sample sample(String what, int linkType, String link, byte[] packet) {

@@ -70,6 +70,7 @@ class TransportViewsTest {
         assertThat(tcp.sequence()).isEqualTo(-2);
         assertThat(tcp.flags()).isEqualTo(TcpView.SYN | TcpView.ACK);
         assertThat(tcp.headerLength()).isEqualTo(24);
+        assertThat(tcp.window()).isEqualTo(0xFFFF);
     }
 
     @ParameterizedTest

@@ -126,7 +126,7 @@ public final class CaptureFile implements FrameSource {
     }
 
     /** What broke the file off, in one line. */
-    Optional<String> damage() {
+    public Optional<String> damage() {
         return damage;
     }
 

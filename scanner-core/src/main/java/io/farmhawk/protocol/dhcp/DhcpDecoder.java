@@ -98,7 +98,8 @@ public final class DhcpDecoder implements Decoder {
     }
 
     private static void claim(Layers layers, MacAddress mac, IpAddress ip, ObservationSink sink) {
-        if (!ip.isUnspecified() && !ip.isMulticastOrBroadcast() && !ip.isLoopback()) {
+        boolean far = layers.sourceMac() == Layers.NO_LINK;
+        if (!far && !ip.isUnspecified() && !ip.isMulticastOrBroadcast() && !ip.isLoopback()) {
             sink.accept(new Observation.AddressClaim(ProvenanceOf.frame(layers.frame()), mac, ip,
                     Observation.ClaimedBy.DHCP));
         }

@@ -16,6 +16,9 @@ public final class DnsMessage {
     static final int MOST_QUESTIONS = 64;
     static final int MOST_RECORDS = 256;
 
+    /** Octets of the identifier, the first ones: it may change with every message. */
+    public static final int IDENTIFIER = 2;
+
     /** Octets before the first question. */
     static final int HEADER = 12;
 
@@ -33,10 +36,12 @@ public final class DnsMessage {
      * A record of any section.
      *
      * @param section 0 answer, 1 authority, 2 additional
+     * @param lifetimeSeconds TTL, 0 to 2^32 - 1
      * @param value address, target name, {@code host:port}, or strings joined by {@code ", "}; empty for
      *        types and classes that say nothing to us, and where the value contradicts its length
      */
-    public record ResourceRecord(int section, String name, String type, String value) {}
+    public record ResourceRecord(int section, String name, String type, long lifetimeSeconds,
+            String value) {}
 
     private final List<Question> questions = new ArrayList<>();
     private final List<ResourceRecord> records = new ArrayList<>();
@@ -124,7 +129,7 @@ public final class DnsMessage {
             int type = u16(at);
             boolean internet = (u16(at + 2) & CLASS) == INTERNET;
             int length = u16(at + 8);
-            records.add(new ResourceRecord(section, name, typeName(type),
+            records.add(new ResourceRecord(section, name, typeName(type), lifetime(at + 4),
                     internet ? value(type, at + 10, length) : ""));
             at += 10 + length;
         }
@@ -168,6 +173,10 @@ public final class DnsMessage {
             i += 1 + length;
         }
         return WireText.clean(text.toString(), MOST_TEXT);
+    }
+
+    private long lifetime(int index) {
+        return (long) u16(index) << 16 | u16(index + 2);
     }
 
     private int u16(int index) {

@@ -27,6 +27,8 @@ public final class HttpDecoder implements StreamDecoder {
     private static final int MOST_HEADERS = 32;
     private static final int SWITCHING_PROTOCOLS = 101;
 
+    private final WebSocketOpenings webSockets = new WebSocketOpenings();
+
     @Override
     public String protocol() {
         return "http";
@@ -68,31 +70,41 @@ public final class HttpDecoder implements StreamDecoder {
         }
     }
 
+    @Override
+    public long dropped() {
+        return webSockets.dropped();
+    }
+
     // RFC 9110 section 15.2: the answer proper comes behind it.
     private static boolean isInterim(HttpHead head) {
         int status = status(head.startLine());
         return status >= 100 && status < 200 && status != SWITCHING_PROTOCOLS;
     }
 
-    private static Fit request(HttpHead head, StreamHead stream, ObservationSink sink) {
+    private Fit request(HttpHead head, StreamHead stream, ObservationSink sink) {
         String line = head.startLine();
         int first = line.indexOf(' ');
         int last = line.lastIndexOf(' ');
         if (first < 0 || last <= first || !line.startsWith(RESPONSE, last + 1)) {
             return line.isEmpty() ? Fit.TRUNCATED : Fit.UNSUPPORTED;
         }
-        String path = HttpSecrets.address(line.substring(first + 1, last));
+        String path = WireText.clean(HttpSecrets.address(line.substring(first + 1, last)),
+                MOST_PATH);
         sink.accept(new Observation.HttpRequest(stream.provenance(), stream.mac(),
                 stream.source().address(), stream.destination().address(),
                 stream.destination().port(), line.substring(0, first),
-                WireText.clean(path, MOST_PATH), head.field("host"), head.field("user-agent")));
+                path, head.field("host"), head.field("user-agent")));
+        webSockets.asked(head, path, stream);
         return Fit.OK;
     }
 
-    private static Fit response(HttpHead head, StreamHead stream, ObservationSink sink) {
+    private Fit response(HttpHead head, StreamHead stream, ObservationSink sink) {
         int status = status(head.startLine());
         if (status < 0) {
             return Fit.MALFORMED;
+        }
+        if (status == SWITCHING_PROTOCOLS) {
+            webSockets.answered(head, stream).ifPresent(sink::accept);
         }
         HttpBody body = HttpBody.of(head, status, stream.octets(), stream.length());
         if (!body.isWhole() && !stream.complete()) {

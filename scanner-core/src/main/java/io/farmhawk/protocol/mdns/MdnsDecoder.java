@@ -14,8 +14,9 @@ import io.farmhawk.wire.Layers;
 /**
  * Reads multicast DNS: what hosts announce of themselves and what they look for. Known answers inside a
  * question (RFC 6762 section 7.1) are somebody else's, and names a host probes for (section 8.1) are
- * not yet its own: neither is taken for an announcement. One with a time to live of zero, a goodbye
- * (section 10.1), still tells what the host has been.
+ * not yet its own: neither is taken for an announcement. Nor is a record with a time to live of zero, a
+ * goodbye (section 10.1): its name is gone. Answers to one host alone (section 5.4), also to one that
+ * asks from a port of its own (section 6.7), count as those to all.
  */
 public final class MdnsDecoder implements Decoder {
     private static final int PORT = 5353;
@@ -31,6 +32,11 @@ public final class MdnsDecoder implements Decoder {
     public boolean wants(Layers layers) {
         return layers.transport() == Layers.Transport.UDP && layers.hasPort(PORT)
                 && !layers.hasPort(UNICAST_DNS) && layers.payloadLength() > 0;
+    }
+
+    @Override
+    public int repeatsFrom(Layers layers) {
+        return layers.payloadOffset() + Math.min(DnsMessage.IDENTIFIER, layers.payloadLength());
     }
 
     @Override
@@ -51,7 +57,8 @@ public final class MdnsDecoder implements Decoder {
             return message.fit();
         }
         for (DnsMessage.ResourceRecord told : message.records()) {
-            if (told.section() != AUTHORITY && !told.type().equals("OPT")) {
+            if (told.section() != AUTHORITY && told.lifetimeSeconds() > 0
+                    && !told.type().equals("OPT")) {
                 sink.accept(
                         new Observation.MdnsRecord(provenance, mac, ip, told.name(), told.type(),
                                 told.value()));

@@ -14,7 +14,8 @@ import java.nio.ByteBuffer;
  * Reads neighbour discovery: router and neighbour solicitations and advertisements that carry a
  * link-layer address (RFC 4861 sections 4.1 to 4.4 and 4.6.1). A hop limit other than 255 means that
  * the packet crossed a router, so it claims nothing here (section 11.2); nor does a router that
- * advertises itself under any but its link-local address (section 6.1.2).
+ * advertises itself under any but its link-local address (section 6.1.2). One that advertises a
+ * lifetime of zero is no default router (section 4.2) and is not told as one.
  *
  * <pre>
  * 0 type, code, checksum   4 flags or reserved   8 target address (neighbour messages)   24 options
@@ -38,9 +39,19 @@ public final class NdpDecoder implements Decoder {
         int type = layers.transportLength() > 0
                 ? layers.octets()[layers.transportOffset()] & 0xFF
                 : 0;
+        // Hop limits survive a tunnel: behind one the neighbours are those of another link.
         return layers.transport() == Layers.Transport.ICMPV6
+                && layers.sourceMac() != Layers.NO_LINK
                 && layers.network() == Layers.Network.IPV6
                 && type >= ROUTER_SOLICITATION && type <= NEIGHBOUR_ADVERTISEMENT;
+    }
+
+    // A claim counts whenever it is made; an advertisement says the same every few seconds.
+    @Override
+    public int repeatsFrom(Layers layers) {
+        return (layers.octets()[layers.transportOffset()] & 0xFF) == ROUTER_ADVERTISEMENT
+                ? layers.transportOffset()
+                : -1;
     }
 
     @Override
@@ -72,7 +83,19 @@ public final class NdpDecoder implements Decoder {
             mac = layers.sourceMac();
         }
         claim(layers, mac, ip, sink);
+        if (type == ROUTER_ADVERTISEMENT) {
+            router(layers, start, sink);
+        }
         return Fit.OK;
+    }
+
+    private static void router(Layers layers, int start, ObservationSink sink) {
+        int hopLimit = layers.octets()[start + 4] & 0xFF;
+        boolean forwards = layers.octets()[start + 6] != 0 || layers.octets()[start + 7] != 0;
+        if (forwards && layers.sourceMac() > 0) {
+            sink.accept(new Observation.RouterAdvertised(ProvenanceOf.frame(layers.frame()),
+                    new MacAddress(layers.sourceMac()), layers.source(), hopLimit));
+        }
     }
 
     private static final long MALFORMED_OPTIONS = -2;

@@ -2,6 +2,7 @@ package io.farmhawk.protocol.tls;
 
 import io.farmhawk.protocol.WireText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ record Hello(int legacyVersion, List<Integer> cipherSuites, List<Integer> extens
         List<byte[]> alpn) {
     static final int SERVER_NAME = 0;
     static final int ALPN = 16;
+    /** RFC 9849 section 5. */
+    static final int ENCRYPTED_CLIENT_HELLO = 0xFE0D;
 
     private static final int SIGNATURE_ALGORITHMS = 13;
     private static final int SUPPORTED_VERSIONS = 43;
@@ -33,13 +36,15 @@ record Hello(int legacyVersion, List<Integer> cipherSuites, List<Integer> extens
     /**
      * Reads the body of the handshake message.
      *
+     * @param cookie whether a cookie stands behind the session id, as in DTLS (RFC 9147 section 5.3)
      * @return null if a length contradicts another, or an extension comes twice (RFC 8446 section 4.2)
      */
-    static @Nullable Hello read(byte[] octets, int from, int end) {
+    static @Nullable Hello read(byte[] octets, int from, int end, boolean cookie) {
         HelloReader in = new HelloReader(octets, from, end);
         int legacyVersion = in.u16();
         in.skip(32);
         in.skip(in.u8());
+        in.skip(cookie ? in.u8() : 0);
         HelloReader suites = in.part(in.u16());
         List<Integer> cipherSuites = withoutGrease(suites.numbers());
         in.skip(in.u8());
@@ -101,7 +106,12 @@ record Hello(int legacyVersion, List<Integer> cipherSuites, List<Integer> extens
 
     /** The newest version offered, as a number of the wire. */
     int newestVersion() {
-        return versions.stream().max(Integer::compare).orElse(legacyVersion);
+        return versions.stream().max(Comparator.comparingInt(Hello::age)).orElse(legacyVersion);
+    }
+
+    /** A number that is higher for a newer version: those of DTLS count down (RFC 6347 section 4.1). */
+    static int age(int version) {
+        return (version & 0xFF00) == 0xFE00 ? version ^ 0xFF : version;
     }
 
     private static List<Integer> withoutGrease(List<Integer> numbers) {

@@ -1,5 +1,6 @@
 package io.farmhawk.protocol.tls;
 
+import io.farmhawk.observation.Observation.Carrier;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The JA4 fingerprint of a TLS client over TCP, as published by FoxIO (technical details of JA4):
+ * The JA4 fingerprint of a TLS client, as published by FoxIO (technical details of JA4):
  * {@code a_b_c}, where {@code a} counts and names what is plain, {@code b} is a hash of the sorted
  * cipher suites, and {@code c} one of the sorted extensions with the signature algorithms as sent.
  */
@@ -19,12 +20,20 @@ final class Ja4 {
 
     private Ja4() {}
 
-    static String of(Hello hello) {
-        return "t" + version(hello.newestVersion())
+    static String of(Hello hello, Carrier carrier) {
+        return letter(carrier) + version(hello.newestVersion())
                 + (hello.extensions().contains(Hello.SERVER_NAME) ? "d" : "i")
                 + twoDigits(hello.cipherSuites().size()) + twoDigits(hello.extensions().size())
                 + alpn(hello.alpn()) + "_" + hash(sorted(hello.cipherSuites())) + "_"
                 + extensions(hello);
+    }
+
+    private static String letter(Carrier carrier) {
+        return switch (carrier) {
+            case TCP -> "t";
+            case QUIC -> "q";
+            case DTLS -> "d";
+        };
     }
 
     private static String version(int version) {
@@ -35,6 +44,9 @@ final class Ja4 {
             case 0x0301 -> "10";
             case 0x0300 -> "s3";
             case 0x0002 -> "s2";
+            case 0xFEFC -> "d3";
+            case 0xFEFD -> "d2";
+            case 0xFEFF -> "d1";
             default -> "00";
         };
     }

@@ -33,7 +33,7 @@ class DnsDecoderTest {
             c00c 0001 0001 0000012c 0004 cb007108             # authority: not an answer
             """;
 
-    private final DecoderRun run = new DecoderRun(new DnsDecoder());
+    private final DecoderRun run = new DecoderRun(new DnsDecoder(new NameOfAddress()));
 
     @Test
     void tellsWhatAHostAsks() {

@@ -38,13 +38,13 @@ class DnsMessageTest {
         assertThat(message.isResponse()).isTrue();
         assertThat(message.questions()).containsExactly(new Question("tv.local", "ANY"));
         assertThat(message.records()).containsExactly(
-                new ResourceRecord(0, "tv.local", "A", "192.168.77.43"),
-                new ResourceRecord(0, "tv.local", "AAAA", "fe80::1"),
-                new ResourceRecord(0, "tv.local", "PTR", "a.local"),
-                new ResourceRecord(0, "tv.local", "SRV", "tv.local:443"),
-                new ResourceRecord(0, "tv.local", "TXT", "a=1, b=,2"),
-                new ResourceRecord(1, "tv.local", "NS", "tv.local"),
-                new ResourceRecord(2, "", "OPT", ""));
+                new ResourceRecord(0, "tv.local", "A", 120, "192.168.77.43"),
+                new ResourceRecord(0, "tv.local", "AAAA", 120, "fe80::1"),
+                new ResourceRecord(0, "tv.local", "PTR", 120, "a.local"),
+                new ResourceRecord(0, "tv.local", "SRV", 120, "tv.local:443"),
+                new ResourceRecord(0, "tv.local", "TXT", 120, "a=1, b=,2"),
+                new ResourceRecord(1, "tv.local", "NS", 120, "tv.local"),
+                new ResourceRecord(2, "", "OPT", 0, ""));
     }
 
     @Test

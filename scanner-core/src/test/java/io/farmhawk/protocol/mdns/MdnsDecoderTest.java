@@ -80,6 +80,20 @@ class MdnsDecoderTest {
     }
 
     @Test
+    void takesNoGoodbyeForAName() {
+        byte[] goodbye = WireHex.octets("""
+                0000 8400 0000 0002 0000 0000
+                02 7476 05 6c6f63616c 00 0001 8001 00000000 0004 c0a84d2b    # TTL 0
+                c00c 001c 8001 00000078 0010 fe800000000000000000000000000007
+                """);
+
+        run.frame(udp(5_353, GROUP, new Octets().octets(goodbye)));
+
+        assertThat(run.told(MdnsRecord.class)).extracting(MdnsRecord::type)
+                .containsExactly("AAAA");
+    }
+
+    @Test
     void believesNoAnswerThatComesFromAnotherPort() {
         assertThat(run.frame(udp(40_000, GROUP, ANNOUNCEMENT))).contains(Fit.UNSUPPORTED);
         assertThat(run.told()).isEmpty();

@@ -9,6 +9,7 @@ import io.farmhawk.frame.sample.FrameBuilder;
 import io.farmhawk.frame.sample.Octets;
 import io.farmhawk.observation.Observation.AddressClaim;
 import io.farmhawk.observation.Observation.ClaimedBy;
+import io.farmhawk.observation.Observation.RouterAdvertised;
 import io.farmhawk.protocol.DecoderRun;
 import io.farmhawk.protocol.WireHex;
 import io.farmhawk.wire.Fit;
@@ -44,12 +45,33 @@ class NdpDecoderTest {
     void takesTheLinkLayerAddressForAClaim(String what, String message) {
         assertThat(run.frame(frame(LINK_LOCAL, 255, message))).as(what).contains(Fit.OK);
 
-        assertThat(run.told()).as(what).singleElement().isInstanceOfSatisfying(AddressClaim.class,
+        assertThat(run.told(AddressClaim.class)).as(what).singleElement().satisfies(
                 claim -> {
                     assertThat(claim.mac()).isEqualTo(MAC);
                     assertThat(claim.ip()).isEqualTo(ip(LINK_LOCAL));
                     assertThat(claim.by()).isEqualTo(ClaimedBy.NDP);
                 });
+    }
+
+    @Test
+    void tellsWhoForwardsForOthers() {
+        run.frame(frame(LINK_LOCAL, 255, ROUTER_ADVERTISEMENT));
+
+        assertThat(run.told()).singleElement().isInstanceOfSatisfying(RouterAdvertised.class,
+                router -> {
+                    assertThat(router.mac()).isEqualTo(MAC);
+                    assertThat(router.ip()).isEqualTo(ip(LINK_LOCAL));
+                    assertThat(router.hopLimit()).isEqualTo(64);
+                });
+    }
+
+    @Test
+    void takesNoRouterThatStopsForOne() {
+        String lifetimeOfZero = "86 00 0000 40 00 0000 00000000 00000000";
+
+        run.frame(frame(LINK_LOCAL, 255, lifetimeOfZero + SOURCE_OPTION));
+
+        assertThat(run.told()).singleElement().isInstanceOf(AddressClaim.class);
     }
 
     @Test

@@ -15,7 +15,9 @@ import io.farmhawk.observation.Observation.ClientHello;
 import io.farmhawk.protocol.StreamRun;
 import io.farmhawk.protocol.WireHex;
 import io.farmhawk.wire.Fit;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,59 @@ class ClientHelloDecoderTest {
             assertThat(hello.versions()).containsExactly("SSL 3.0");
             assertThat(hello.ja4()).startsWith("ts3i020000_");
         });
+    }
+
+    @Test
+    void readsAHelloInTheFormOfSsl2() {
+        byte[] old = WireHex.octets("80 1c 01 0301 0003 0000 0010 00002f");
+        byte[] whole = Arrays.copyOf(old, old.length + 16);
+
+        assertThat(run.head(whole, false)).isEqualTo(Fit.OK);
+        assertThat(run.told(ClientHello.class)).singleElement().satisfies(hello -> {
+            assertThat(hello.versions()).containsExactly("1.0");
+            assertThat(hello.ja4()).isEqualTo("t10i000000_000000000000_000000000000");
+        });
+    }
+
+    @Test
+    void saysThatAHelloMayHideAnother() {
+        Octets hidden = new Octets().octets(serverName("front.example"))
+                .octets(extension(0xFE0D, new Octets().zeros(40)));
+
+        run.head(record(body(0x0303, numbers(0x1301), hidden)), false);
+
+        assertThat(run.told(ClientHello.class)).singleElement()
+                .satisfies(hello -> assertThat(hello.encryptedHello()).isTrue());
+    }
+
+    /** Client's last words before TLS, in a segment of their own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"EHLO laptop\r\nSTARTTLS\r\n", "a1 STARTTLS\r\n", "STLS\r\n",
+            "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>",
+            "0\u001d\u0002\u0001\u0001w\u0018\u0000\u00161.3.6.1.4.1.1466.20037",
+            "\0\0\0\b\u0004\u00d2\u0016/"})
+    void readsAHelloBehindAnotherProtocolThatAskedForTls(String before) {
+        byte[] words = before.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] stream = new Octets().octets(words).octets(record(BROWSER)).toArray();
+
+        run.segmentsWithoutEnd(stream, words.length);
+
+        assertThat(run.told(ClientHello.class)).extracting(ClientHello::ja4).containsExactly(JA4);
+    }
+
+    @Test
+    void readsAHelloWithAPostQuantumKeyShareFromTwoSegments() {
+        // X25519MLKEM768: 1,184 octets of ML-KEM and 32 of X25519 (draft-ietf-tls-ecdhe-mlkem).
+        Octets share = extension(0x0033, new Octets().sized16(
+                new Octets().u16(0x11EC).sized16(new Octets().zeros(1_216))));
+        byte[] hello = record(body(0x0303, numbers(0x1301),
+                new Octets().octets(share).octets(serverName("a.example"))));
+
+        run.segmentsWithoutEnd(hello, 1_260);
+
+        assertThat(hello).hasSizeGreaterThan(1_260);
+        assertThat(run.told(ClientHello.class)).extracting(ClientHello::serverName)
+                .containsExactly(Optional.of("a.example"));
     }
 
     @ParameterizedTest
@@ -119,7 +174,11 @@ class ClientHelloDecoderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            80 2e 01 0301 | false | the form of SSL 2.0
+            80 2e 01 0301 | false | the form of SSL 2.0, too short to tell
+            80 0c 01 0301 0003 0000 0000 00002f | true | the form of SSL 2.0
+            80 0d 01 0301 0003 0000 0000 00002f | false | the same with a wrong length
+            80 0c 01 0401 0003 0000 0000 00002f | false | the same with another version
+            80 0d 01 0301 0004 0000 0000 00002f00 | false | the same with half a suite
             16 0301       | true  | a record begun
             16            | true  | one octet
             16 0301 0040 01 | true | a hello

@@ -9,6 +9,7 @@ import static io.farmhawk.protocol.tls.HelloOctets.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farmhawk.frame.sample.Octets;
+import io.farmhawk.observation.Observation.Carrier;
 import io.farmhawk.protocol.WireHex;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class Ja4Test {
 
     @ParameterizedTest
     @CsvSource({"0304, 13", "0303, 12", "0302, 11", "0301, 10", "0300, s3", "0002, s2",
-            "0305, 00", "7f1c, 00", "feff, 00"})
+            "0305, 00", "7f1c, 00", "feff, d1", "fefd, d2", "fefc, d3"})
     void namesTheVersion(String version, String name) {
         int number = Integer.parseInt(version, 16);
 
@@ -127,6 +128,7 @@ class Ja4Test {
     }
 
     private static String ja4(byte[] body) {
-        return Ja4.of(Objects.requireNonNull(Hello.read(body, 0, body.length)));
+        return Ja4.of(Objects.requireNonNull(Hello.read(body, 0, body.length, false)),
+                Carrier.TCP);
     }
 }

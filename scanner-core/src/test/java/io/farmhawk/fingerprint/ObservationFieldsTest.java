@@ -7,12 +7,12 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ObservationTextTest {
+class ObservationFieldsTest {
     @Test
     void givesEveryFieldThatItsKindOffers() {
         for (Observation observation : Samples.ofEachKind()) {
             for (String field : ObservationKind.of(observation).fields()) {
-                assertThat(ObservationText.values(observation, field)).as("%s of %s", field,
+                assertThat(ObservationFields.values(observation, field)).as("%s of %s", field,
                         observation).isNotEmpty().doesNotContain("");
             }
         }
@@ -24,7 +24,7 @@ class ObservationTextTest {
             ObservationKind kind = ObservationKind.of(observation);
 
             assertThat(kind.offers("frame")).isFalse();
-            assertThat(ObservationText.values(observation, "frame")).isEmpty();
+            assertThat(ObservationFields.values(observation, "frame")).isEmpty();
         }
     }
 
@@ -43,8 +43,8 @@ class ObservationTextTest {
     void readsHeadersByTheirLowerCaseName() {
         Observation page = Samples.page(0, "", "");
 
-        assertThat(ObservationText.values(page, "header.server")).containsExactly("x");
-        assertThat(ObservationText.values(page, "header.via")).isEmpty();
+        assertThat(ObservationFields.values(page, "header.server")).containsExactly("x");
+        assertThat(ObservationFields.values(page, "header.via")).isEmpty();
         assertThat(ObservationKind.HTTP_RESPONSE.offers("header.Server")).isFalse();
         assertThat(ObservationKind.HTTP_RESPONSE.offers("header.")).isFalse();
         assertThat(ObservationKind.HTTP_REQUEST.offers("header.server")).isFalse();
@@ -52,7 +52,7 @@ class ObservationTextTest {
 
     @Test
     void joinsNumbersByCommas() {
-        assertThat(ObservationText.values(Samples.dhcp(0, "h", "c"), "parameterList"))
+        assertThat(ObservationFields.values(Samples.dhcp(0, "h", "c"), "parameterList"))
                 .containsExactly("1,3");
     }
 
@@ -60,9 +60,9 @@ class ObservationTextTest {
     void cutsWhatIsTooLong() {
         Observation page = Samples.page(0, "t".repeat(9_000), "b".repeat(9_000));
 
-        assertThat(ObservationText.values(page, "title").getFirst())
-                .hasSize(ObservationText.MOST);
-        assertThat(ObservationText.values(page, "body").getFirst())
-                .hasSize(ObservationText.MOST_BODY);
+        assertThat(ObservationFields.values(page, "title").getFirst())
+                .hasSize(ObservationFields.MOST);
+        assertThat(ObservationFields.values(page, "body").getFirst())
+                .hasSize(ObservationFields.MOST_BODY);
     }
 }

@@ -1,0 +1,115 @@
+package io.farmhawk.fingerprint;
+
+import io.farmhawk.json.Json;
+import io.farmhawk.net.HttpQuestion.Scheme;
+import io.farmhawk.net.ScopeGuard;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads what a fingerprint wants a scan to ask for: paths, and paths on other ports. */
+final class ProbeReader {
+    static final int MOST_PROBES = 16;
+
+    private static final String PROBES = "probes";
+    private static final String PATHS = "paths";
+    private static final String PORT = "port";
+    private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?");
+    private static final int MOST_PATH = 64;
+    private static final int LAST_PORT = 65_535;
+
+    private final FileEntry root;
+    private final List<String> paths = new ArrayList<>();
+    private final List<PortProbe> ports = new ArrayList<>();
+
+    private ProbeReader(FileEntry root) {
+        this.root = root;
+    }
+
+    static ProbeReader read(FileEntry root) throws FingerprintException {
+        ProbeReader reader = new ProbeReader(root);
+        if (root.member(PROBES).isPresent()) {
+            List<Json> elements = root.elements(PROBES, root.need(PROBES), MOST_PROBES);
+            for (int i = 0; i < elements.size(); i++) {
+                reader.element("%s[%d]".formatted(PROBES, i), elements.get(i));
+            }
+        }
+        return reader;
+    }
+
+    /** Asked for on ports 80 and 443. */
+    List<String> paths() {
+        return paths;
+    }
+
+    /** Asked for on other ports. */
+    List<PortProbe> ports() {
+        return ports;
+    }
+
+    private void element(String key, Json element) throws FingerprintException {
+        FileEntry single = root.only(key, element);
+        if (element instanceof Json.Obj) {
+            ports.add(port(single.entry(key)));
+        } else {
+            paths.add(path(single, key, single.text(key)));
+        }
+    }
+
+    private static PortProbe port(FileEntry entry) throws FingerprintException {
+        entry.allow(Set.of("prober", PORT, PATHS));
+        List<String> paths = entry.texts(PATHS);
+        if (paths.size() > MOST_PROBES) {
+            throw entry.fault(PATHS, "must be at most " + MOST_PROBES + ", got " + paths.size(),
+                    "keep those that tell most");
+        }
+        for (String path : paths) {
+            path(entry, PATHS, path);
+        }
+        return new PortProbe(scheme(entry), number(entry), paths);
+    }
+
+    private static Scheme scheme(FileEntry entry) throws FingerprintException {
+        String word = entry.text("prober");
+        return Arrays.stream(Scheme.values()).filter(each -> word(each).equals(word)).findFirst()
+                .orElseThrow(() -> entry.fault("prober",
+                        "is not \"" + FileEntry.shortened(word) + '"',
+                        "use one of " + Arrays.stream(Scheme.values()).map(ProbeReader::word)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static String word(Scheme scheme) {
+        return scheme.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static int number(FileEntry entry) throws FingerprintException {
+        double number = entry.number(PORT);
+        if (number < 1 || number > LAST_PORT || number != Math.rint(number)) {
+            throw entry.fault(PORT, "must be a whole number from 1 to " + LAST_PORT + ", got "
+                    + new Json.Num(number).toText(), "name the port the product listens on");
+        }
+        int port = (int) number;
+        if (ScopeGuard.isNeverTouched(port)) {
+            throw entry.fault(PORT, "must not be " + port
+                    + ", which prints what it receives and is never touched", "take it out");
+        }
+        if (Arrays.stream(Scheme.values()).anyMatch(scheme -> scheme.port() == port)) {
+            throw entry.fault(PORT, "need not be " + port + ", which is always asked",
+                    "write the paths alone");
+        }
+        return port;
+    }
+
+    private static String path(FileEntry entry, String key, String path)
+            throws FingerprintException {
+        if (path.length() <= MOST_PATH && PATH.matcher(path).matches()) {
+            return path;
+        }
+        throw entry.fault(key, "holds no plain path: \"" + FileEntry.shortened(path) + '"',
+                "begin with a slash and use letters, digits and . _ ~ - only");
+    }
+}

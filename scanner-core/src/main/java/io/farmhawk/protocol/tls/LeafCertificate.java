@@ -1,0 +1,70 @@
+package io.farmhawk.protocol.tls;
+
+import io.farmhawk.observation.Observation;
+import io.farmhawk.observation.ObservationSink;
+import io.farmhawk.wire.Fit;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+
+/**
+ * The first certificate of a Certificate message up to TLS 1.2 (RFC 5246 section 7.4.2).
+ *
+ * <pre>
+ * 0 length of the list (24 bits)   3 length of the first (24 bits)   6 the first, DER
+ * </pre>
+ */
+final class LeafCertificate {
+    private static final int HEADER = 6;
+    /** An ASN.1 SEQUENCE: other forms that the JDK reads, such as PEM, are never sent here. */
+    private static final int SEQUENCE = 0x30;
+
+    private LeafCertificate() {}
+
+    static Fit tell(byte[] octets, int from, int end, HandshakeSource source,
+            ObservationSink sink) {
+        if (end - from < HEADER) {
+            return Fit.TRUNCATED;
+        }
+        int list = Handshake.length24(octets, from);
+        int length = Handshake.length24(octets, from + 3);
+        if (list == 0) {
+            return Fit.OK; // a client may have none (RFC 5246 section 7.4.6)
+        }
+        if (length == 0 || length > list - 3) {
+            return Fit.MALFORMED;
+        }
+        if (length > end - from - HEADER) {
+            return Fit.TRUNCATED;
+        }
+        Optional<Observation.TlsCertificate> facts = octets[from + HEADER] == SEQUENCE
+                ? facts(new ByteArrayInputStream(octets, from + HEADER, length), source)
+                : Optional.empty();
+        facts.ifPresent(sink::accept);
+        return facts.isPresent() ? Fit.OK : Fit.MALFORMED;
+    }
+
+    /** How many octets behind {@code from} must be there to read it or to refuse it, as far as known. */
+    static int wanted(byte[] octets, int from, int end) {
+        if (end - from < HEADER) {
+            return HEADER;
+        }
+        int length = Handshake.length24(octets, from + 3);
+        return length > Handshake.length24(octets, from) - 3 ? HEADER : HEADER + length;
+    }
+
+    private static Optional<Observation.TlsCertificate> facts(ByteArrayInputStream octets,
+            HandshakeSource source) {
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificate(octets) instanceof X509Certificate certificate
+                            ? CertificateFacts.of(certificate, source.provenance(),
+                                    source.from().address(), source.from().port())
+                            : Optional.empty();
+        } catch (CertificateException e) {
+            return Optional.empty(); // the caller counts it
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.farmhawk.bench;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes a big capture: an hour of the sample network, as many times at once as the size asks for, each
+ * copy with hosts of its own. MAC addresses keep their vendor part; 192.168.77.0/24 becomes
+ * 10.x.y.0/24. Checksums stay as they were: no reader measured here looks at them.
+ *
+ * <p>Arguments: file, size in MiB.
+ */
+public final class BenchCapture {
+    private static final int SNAP_LENGTH = 65_535;
+    private static final int RECORD_HEADER = 16;
+    /** Addresses stand in the headers and in the first part of DHCP, ARP and neighbour discovery. */
+    private static final int MOST_REWRITTEN = 400;
+    private static final int NANOS_APART = 1_000;
+
+    private final SampleTraffic traffic = new SampleTraffic();
+
+    private BenchCapture() {}
+
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length != 2) {
+            throw new IllegalArgumentException("expected: FILE MIB");
+        }
+        long octets = Long.parseLong(arguments[1]) << 20;
+        try (OutputStream out = new BufferedOutputStream(
+                Files.newOutputStream(Path.of(arguments[0])), 1 << 20)) {
+            new BenchCapture().write(out, octets);
+        }
+    }
+
+    private void write(OutputStream out, long octets) throws IOException {
+        long each = 0;
+        for (int i = 0; i < traffic.size(); i++) {
+            each += RECORD_HEADER + traffic.octets(i).length;
+        }
+        int copies = (int) Math.ceilDiv(octets, each);
+        ByteBuffer header = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+        header.putInt(0xa1b23c4d).putShort((short) 2).putShort((short) 4).putLong(0)
+                .putInt(SNAP_LENGTH).putInt(1);
+        out.write(header.array());
+        for (int i = 0; i < traffic.size(); i++) {
+            for (int copy = 0; copy < copies; copy++) {
+                record(out, traffic.timeNanos(i) + (long) copy * NANOS_APART,
+                        ofCopy(traffic.octets(i).clone(), copy));
+            }
+        }
+    }
+
+    private static void record(OutputStream out, long nanos, byte[] frame) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(RECORD_HEADER).order(ByteOrder.LITTLE_ENDIAN);
+        header.putInt((int) (nanos / 1_000_000_000)).putInt((int) (nanos % 1_000_000_000))
+                .putInt(frame.length).putInt(frame.length);
+        out.write(header.array());
+        out.write(frame);
+    }
+
+    private static byte[] ofCopy(byte[] frame, int copy) {
+        long destination = mac(frame, 0);
+        long source = mac(frame, 6);
+        for (int at = 0; at + 6 <= Math.min(frame.length, MOST_REWRITTEN); at++) {
+            long here = mac(frame, at);
+            boolean isHost = here == source || (here == destination && (frame[0] & 1) == 0);
+            if (isHost) {
+                frame[at + 3] ^= (byte) (copy >>> 8);
+                frame[at + 4] ^= (byte) copy;
+                at += 5;
+            } else if (frame[at] == (byte) 192 && frame[at + 1] == (byte) 168
+                    && frame[at + 2] == 77) {
+                frame[at] = 10;
+                frame[at + 1] = (byte) (copy >>> 8);
+                frame[at + 2] = (byte) copy;
+            }
+        }
+        return frame;
+    }
+
+    private static long mac(byte[] frame, int at) {
+        long mac = 0;
+        for (int i = 0; i < 6; i++) {
+            mac = mac << 8 | (frame[at + i] & 0xff);
+        }
+        return mac;
+    }
+}
