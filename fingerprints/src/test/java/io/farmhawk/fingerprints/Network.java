@@ -7,6 +7,7 @@ import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Matcher;
 import io.farmhawk.fingerprint.ProductEvidence;
 import io.farmhawk.fingerprint.Verdict;
+import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.Vendors;
@@ -41,6 +42,10 @@ final class Network {
 
     List<Verdict> verdicts(MacAddress mac) {
         return matcher.verdicts(AssetId.of(mac));
+    }
+
+    Asset asset(AssetId id) {
+        return inventory.asset(id).orElseThrow();
     }
 
     List<ProductEvidence> evidence(MacAddress mac) {

@@ -2,10 +2,13 @@ package io.farmhawk.app;
 
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingId;
+import io.farmhawk.finding.FindingKind;
 import io.farmhawk.finding.Findings;
 import io.farmhawk.finding.Triage;
+import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Matcher;
 import io.farmhawk.fingerprint.ProductEvidence;
+import io.farmhawk.fingerprint.ProductVersion;
 import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetChanged;
@@ -79,12 +82,13 @@ final class Engine {
     }
 
     /** Puts back what an earlier run knew of an asset; before the first fact. */
-    void restore(Asset asset, List<ProductEvidence> evidence) {
+    void restore(Asset asset, List<ProductEvidence> evidence, List<ProductVersion> versions) {
         inventory.restore(asset);
         matcher.restore(asset.id(), evidence, asset.lastSeen());
+        matcher.restoreVersions(asset.id(), versions);
         touched.add(asset.id());
         restored.add(asset.id());
-        if (!evidence.isEmpty()) {
+        if (!evidence.isEmpty() || !versions.isEmpty()) {
             believed.add(asset.id());
         }
     }
@@ -93,8 +97,8 @@ final class Engine {
      * Goes on with other fingerprints: what was seen is weighed as they say.
      *
      * @param fresh that has seen nothing yet
-     * @param kept signals that test as before, as {@code product/signal}; what was seen of others no
-     *        longer shows anything
+     * @param kept what tests as before, named as by {@link FingerprintPack#testsAsBefore}; what was seen
+     *        of anything else no longer shows anything
      */
     void use(Matcher fresh, Set<String> kept, Instant at) {
         for (AssetId asset : believed) {
@@ -102,6 +106,10 @@ final class Engine {
             fresh.restore(asset, matcher.evidence(asset).stream()
                     .filter(each -> kept.contains(each.product() + '/' + each.evidence().signal()))
                     .toList(), lastSeen);
+            fresh.restoreVersions(asset, matcher.versions(asset).stream()
+                    .filter(each -> kept.contains(
+                            each.product() + "/version/" + each.told().evidence().signal()))
+                    .toList());
         }
         matcher = fresh;
         touched.addAll(believed);
@@ -159,7 +167,7 @@ final class Engine {
 
     private void merge(AssetId into, AssetId from, Instant at) {
         try {
-            findings.merged(into, from, at).ifPresent(this::tell);
+            findings.merged(into, from, at).forEach(this::tell);
             trouble = Optional.empty();
         } catch (IOException e) {
             refused(e);
@@ -197,7 +205,9 @@ final class Engine {
         List<Verdict> verdicts = matcher.verdicts(asset.id());
         believed.add(asset.id());
         try {
-            findings.judge(asset, verdicts, at).ifPresent(this::tell);
+            for (FindingKind kind : FindingKind.values()) {
+                findings.judge(kind, asset, verdicts, at).ifPresent(this::tell);
+            }
             trouble = Optional.empty();
         } catch (IOException e) {
             toJudge.add(asset.id());
@@ -272,6 +282,10 @@ final class Engine {
 
     List<ProductEvidence> evidence(AssetId asset) {
         return matcher.evidence(asset);
+    }
+
+    List<ProductVersion> versions(AssetId asset) {
+        return matcher.versions(asset);
     }
 
     List<Finding> findings() {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of every sign of an asset the earliest sight is kept, and when it was last seen, so the order in
  * which observations arrive does not matter and a sign seen again changes nothing but its age: what was
- * not seen for long counts less, see {@link Staleness}. At most {@value #MOST_KEPT} sights are kept;
- * further ones are counted and dropped. One thread only; {@link #dropped} may be read by any.
+ * not seen for long counts less, see {@link Staleness}. At most {@value #MOST_KEPT} sights and told versions
+ * are kept; further ones are counted and dropped. One thread only; {@link #dropped} may be read by any.
  */
 public final class Matcher {
     static final int MOST_KEPT = 1 << 18;
@@ -33,12 +33,14 @@ public final class Matcher {
             .comparing(Evidence::provenance, Matcher::compare).thenComparing(Evidence::fact);
 
     private final SignalIndex index;
+    private final VersionIndex versions;
     private final Map<AssetId, Sights> assets = new HashMap<>();
     private final AtomicLong dropped = new AtomicLong();
     private int kept;
 
     public Matcher(FingerprintPack pack) {
         index = new SignalIndex(pack);
+        versions = new VersionIndex(pack);
     }
 
     /**
@@ -52,7 +54,7 @@ public final class Matcher {
             case AssetChanged.Observed(AssetId asset, Observation observation) ->
                 observe(asset, observation);
             case AssetChanged.Merged(AssetId asset, AssetId from) -> merge(asset, from);
-            case AssetChanged.Evicted(AssetId asset) -> !forget(asset).seen().isEmpty();
+            case AssetChanged.Evicted(AssetId asset) -> !forget(asset).isEmpty();
         };
     }
 
@@ -93,6 +95,17 @@ public final class Matcher {
                     .filter(known -> each.wasShownTo(known.signal().where()))
                     .ifPresent(known -> restore(asset, known, each));
         }
+    }
+
+    /** All versions kept that the asset told, by product. */
+    public List<ProductVersion> versions(AssetId asset) {
+        Sights sights = assets.get(asset);
+        return sights == null ? List.of() : sights.versions().all();
+    }
+
+    /** Takes back versions that were kept before a restart, but those that no rule would read today. */
+    public void restoreVersions(AssetId asset, List<ProductVersion> before) {
+        before.stream().filter(versions::knows).forEach(version -> keep(asset, version));
     }
 
     private void restore(AssetId asset, ProductSignal known, ProductEvidence before) {
@@ -142,6 +155,9 @@ public final class Matcher {
                 changed |= keep(asset, candidate, observation, fact.get());
             }
         }
+        for (ProductVersion told : versions.told(observation)) {
+            changed |= keep(asset, told);
+        }
         return changed;
     }
 
@@ -174,14 +190,22 @@ public final class Matcher {
 
     private boolean keep(AssetId asset, ProductSignal signal, Sight sight) {
         Sights sights = sightsOf(asset);
-        if (!sights.knows(signal)) {
-            if (kept >= MOST_KEPT) {
-                dropped.incrementAndGet();
-                return false;
-            }
-            kept++;
+        return (sights.knows(signal) || takeRoom()) && sights.keep(signal, sight);
+    }
+
+    private boolean keep(AssetId asset, ProductVersion version) {
+        ToldVersions told = sightsOf(asset).versions();
+        return (!told.needsRoom(version) || takeRoom()) && told.keep(version);
+    }
+
+    /** Takes room for one more, or counts that there is none. */
+    private boolean takeRoom() {
+        if (kept >= MOST_KEPT) {
+            dropped.incrementAndGet();
+            return false;
         }
-        return sights.keep(signal, sight);
+        kept++;
+        return true;
     }
 
     private Sights sightsOf(AssetId asset) {
@@ -197,6 +221,9 @@ public final class Matcher {
         }
         for (Map.Entry<ProductSignal, PartsSeen> parts : gone.parts().entrySet()) {
             changed |= keep(asset, parts.getKey(), parts.getValue());
+        }
+        for (ProductVersion version : gone.versions().all()) {
+            changed |= keep(asset, version);
         }
         return changed;
     }

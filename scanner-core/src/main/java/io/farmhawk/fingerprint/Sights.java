@@ -31,6 +31,7 @@ final class Sights {
     private final Map<ProductSignal, Sight> seen = new HashMap<>();
     private final Map<ProductSignal, PartsSeen> parts = new HashMap<>();
     private final Map<ObservationKind, Instant> toldAll = new EnumMap<>(ObservationKind.class);
+    private final ToldVersions versions = new ToldVersions();
     private Instant newest = Instant.MIN;
     private @Nullable MacAddress mac;
     private @Nullable Provenance macSeen;
@@ -140,8 +141,16 @@ final class Sights {
         return sight.isPresent() && put(signal, seen.get(signal), sight.get());
     }
 
+    boolean isEmpty() {
+        return seen.isEmpty() && versions.size() == 0;
+    }
+
     Map<ProductSignal, Sight> seen() {
         return seen;
+    }
+
+    ToldVersions versions() {
+        return versions;
     }
 
     Map<ProductSignal, PartsSeen> parts() {
@@ -157,7 +166,7 @@ final class Sights {
     /** How much room everything takes. */
     int size() {
         return (int) seen.keySet().stream().filter(signal -> !signal.isSet()).count()
-                + parts.values().stream().mapToInt(PartsSeen::size).sum();
+                + parts.values().stream().mapToInt(PartsSeen::size).sum() + versions.size();
     }
 
     /** Most probable first; nothing below {@code POSSIBLE}. */
@@ -191,7 +200,8 @@ final class Sights {
                 shown.put(signal.signal().id(), gathered.shown());
             }
         });
-        return Belief.of(product, evidence, known, shown);
+        return Belief.of(product, evidence, known, shown)
+                .with(Firmware.of(product, versions.version(product.id(), newest)));
     }
 
     private Set<ObservationKind> known() {

@@ -3,6 +3,7 @@ package io.farmhawk.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farmhawk.finding.Finding;
+import io.farmhawk.finding.FindingKind;
 import io.farmhawk.finding.FindingLog;
 import io.farmhawk.finding.Findings;
 import io.farmhawk.finding.Severity;
@@ -15,6 +16,7 @@ import io.farmhawk.inventory.Vendors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
@@ -111,6 +113,49 @@ class EngineTest {
     }
 
     @Test
+    void opensAndResolvesAFindingAboutFirmwareAsTheVersionMoves() {
+        engine.accept(Boxes.claim(0, 1));
+        engine.accept(Boxes.named(1, 1));
+        engine.accept(Boxes.page(2, 1));
+        engine.accept(Boxes.version(3, 1, "1.2"));
+        Finding open = aboutFirmware(engine);
+        Asset asset = engine.changes().assets().getFirst().asset();
+        Engine next = new Engine(new Inventory(Vendors.NONE, 100), new Matcher(Boxes.pack()),
+                new Findings(FindingLog.NONE, engine.findings(), 100), () -> told++);
+        next.restore(asset, engine.evidence(asset.id()), engine.versions(asset.id()));
+        next.accept(Boxes.claim(4, 1));
+        Finding kept = aboutFirmware(next);
+
+        next.accept(Boxes.version(5, 1, "1.4"));
+
+        assertThat(open.title()).contains("1.2", "CVE-2026-0001", "fixed in 1.4");
+        assertThat(kept).isEqualTo(open);
+        assertThat(aboutFirmware(next).triage()).isInstanceOf(Triage.Resolved.class);
+        assertThat(next.findings()).filteredOn(each -> each.kind() == FindingKind.IP_KVM)
+                .singleElement().extracting(Finding::triage).isInstanceOf(Triage.Open.class);
+    }
+
+    @Test
+    void keepsAVersionAcrossAChangeOfFingerprintsIfItIsStillReadSo() {
+        engine.accept(Boxes.claim(0, 1));
+        engine.accept(Boxes.page(2, 1));
+        engine.accept(Boxes.version(3, 1, "1.2"));
+        AssetId asset = engine.changes().assets().getFirst().asset().id();
+
+        engine.use(new Matcher(Boxes.pack()), Set.of("box/title", "box/version/script"),
+                Boxes.START);
+        assertThat(engine.versions(asset)).hasSize(1);
+        engine.use(new Matcher(Boxes.pack()), Set.of("box/title"), Boxes.START);
+        assertThat(engine.versions(asset)).isEmpty();
+    }
+
+    private static Finding aboutFirmware(Engine engine) {
+        return engine.findings().stream()
+                .filter(each -> each.kind() == FindingKind.VULNERABLE_FIRMWARE).findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void goesOnFromWhatAnEarlierRunKnew() {
         engine.accept(Boxes.claim(0, 1));
         engine.accept(Boxes.named(1, 1));
@@ -119,7 +164,7 @@ class EngineTest {
         Engine next = new Engine(new Inventory(Vendors.NONE, 100), new Matcher(Boxes.pack()),
                 new Findings(FindingLog.NONE, engine.findings(), 100), () -> told++);
 
-        next.restore(asset, engine.evidence(asset.id()));
+        next.restore(asset, engine.evidence(asset.id()), List.of());
         assertThat(next.changes().news()).containsExactlyElementsOf(engine.assets());
         next.accept(Boxes.page(60, 1));
 
