@@ -1,6 +1,7 @@
 package io.farmhawk.app;
 
 import io.farmhawk.frame.CaptureCounters;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,14 @@ public record Overview(String version, String tenant, String site, String sensor
         LIVE, REPLAY, SAMPLE
     }
 
-    /** One interface or file. */
-    public record SourceView(String name, CaptureCounters counters, Optional<String> trouble) {}
+    /**
+     * One interface or file.
+     *
+     * @param trouble why it sees nothing now
+     * @param unseen how long it saw nothing since the start, because it was down or not there
+     */
+    public record SourceView(String name, CaptureCounters counters, Optional<String> trouble,
+            Duration unseen) {}
 
     /**
      * The MQTT connection.

@@ -31,6 +31,7 @@ public final class OverviewJson {
                 .put("octets", (double) source.counters().octets())
                 .put("droppedByKernel", (double) source.counters().droppedByKernel())
                 .put("droppedByUs", (double) source.counters().droppedByUs())
+                .put("unseenSeconds", (double) source.unseen().toSeconds())
                 .put("trouble", source.trouble()).build();
     }
 

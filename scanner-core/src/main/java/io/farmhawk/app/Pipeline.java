@@ -8,6 +8,7 @@ import io.farmhawk.fingerprint.FingerprintException;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Matcher;
 import io.farmhawk.fingerprint.PackSource;
+import io.farmhawk.frame.DuplicateWindow;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.VendorTable;
@@ -17,6 +18,7 @@ import io.farmhawk.store.Ledger;
 import io.farmhawk.store.LedgerException;
 import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -44,7 +46,6 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     private final Settings settings;
     private final Overview.Mode mode;
     private final String sensor;
-    private final InstantSource clock;
     private final Instant startedAt;
     private final Ledger ledger;
     private final Messages messages;
@@ -57,13 +58,13 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     private Pipeline(Settings settings, Sources sources, InstantSource clock, Ledger ledger)
             throws IOException, FingerprintException {
         this.settings = settings;
-        this.clock = clock;
         this.ledger = ledger;
         mode = sources.mode();
         startedAt = clock.instant();
         sensor = settings.site().sensor()
                 .orElseGet(() -> DeviceKey.in(settings.stateDirectory()).sensorName());
-        feeds = sources.feeds(queue);
+        feeds = sources.feeds(
+                new Feed.Outlet(queue, new DuplicateWindow(new SecureRandom()), clock));
         FingerprintPack bundled = FingerprintPack.onClassPath();
         Optional<PackSource> own = Fingerprints.own(settings, bundled);
         Optional<PackSource.Look> look = own.map(PackSource::look);
@@ -115,7 +116,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     }
 
     private void tick(Engine engine, Engine.Changes changes) {
-        feeds.forEach(feed -> feed.tellGaps(clock));
+        feeds.forEach(Feed::tellGaps);
         housekeeping.tick(engine, changes);
     }
 
@@ -128,8 +129,13 @@ public final class Pipeline implements ReadModel, AutoCloseable {
                 snapshot.assets().size(), snapshot.openFindings(),
                 new Overview.BrokerView(publisher.address(), publisher.connected(),
                         publisher.waiting()),
-                undecoded(), queue.refused(), leftOut(),
-                loop.trouble().or(() -> packWatch.flatMap(PackWatch::trouble)));
+                undecoded(), queue.refused(), leftOut(), trouble());
+    }
+
+    private Optional<String> trouble() {
+        return loop.trouble()
+                .or(() -> feeds.stream().flatMap(feed -> feed.trouble().stream()).findFirst())
+                .or(() -> packWatch.flatMap(PackWatch::trouble));
     }
 
     private List<Overview.Count> leftOut() {

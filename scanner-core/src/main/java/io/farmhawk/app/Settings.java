@@ -1,6 +1,7 @@
 package io.farmhawk.app;
 
 import io.farmhawk.address.IpPrefix;
+import io.farmhawk.frame.pcap.CaptureSettings;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,7 +21,10 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
     /** What is used without a configuration file. */
     public static Settings defaults(Path stateDirectory) {
         return new Settings(new Site("local", "home", Optional.empty()),
-                new Capture(List.of(), Optional.empty(), true), stateDirectory,
+                new Capture(List.of(), Optional.empty(), true,
+                        CaptureSettings.DEFAULT_SNAP_OCTETS,
+                        CaptureSettings.DEFAULT_BUFFER_OCTETS >> 20),
+                stateDirectory,
                 new Mqtt(new Broker.Embedded(1883), Optional.empty(), Optional.empty(), true),
                 new Dashboard(Optional.of(address("dashboard.listen", DEFAULT_LISTEN))),
                 new Probe(List.of()),
@@ -56,13 +60,25 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
      * @param interfaces names, {@code any} among them; empty for the one with the default route
      * @param filter BPF expression instead of ours
      * @param promiscuous whether frames for other hosts are taken too
+     * @param snapOctets kept of each frame, 128 to 65,535
+     * @param bufferMebibytes the kernel's ring for each interface, 1 to 1,024
      */
-    public record Capture(List<String> interfaces, Optional<String> filter, boolean promiscuous) {
+    public record Capture(List<String> interfaces, Optional<String> filter, boolean promiscuous,
+            int snapOctets, int bufferMebibytes) {
         public Capture {
             interfaces = List.copyOf(interfaces);
             if (interfaces.size() > 16) {
                 throw new ConfigException(
                         "capture.interfaces must name at most 16, got " + interfaces.size());
+            }
+            range("capture.snapOctets", snapOctets, 128, 65_535);
+            range("capture.bufferMebibytes", bufferMebibytes, 1, 1_024);
+        }
+
+        private static void range(String key, int value, int least, int most) {
+            if (value < least || value > most) {
+                throw new ConfigException(
+                        key + " must be from " + least + " to " + most + ", got " + value);
             }
         }
     }
@@ -134,8 +150,9 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
     }
 
     public Settings withInterfaces(List<String> interfaces) {
-        return new Settings(site, new Capture(interfaces, capture.filter, capture.promiscuous),
-                stateDirectory, mqtt, dashboard, probe, fingerprints);
+        return new Settings(site, new Capture(interfaces, capture.filter, capture.promiscuous,
+                capture.snapOctets, capture.bufferMebibytes), stateDirectory, mqtt, dashboard,
+                probe, fingerprints);
     }
 
     public Settings withListen(Optional<InetSocketAddress> listen) {

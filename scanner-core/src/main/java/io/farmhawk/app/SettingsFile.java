@@ -71,7 +71,6 @@ public final class SettingsFile {
         known("", root, Set.of("site", "capture", "state", "mqtt", "dashboard", "probe",
                 "fingerprints"));
         Json.Obj site = part("site", Set.of("tenant", "name", "sensor"));
-        Json.Obj capture = part("capture", Set.of("interfaces", "filter", "promiscuous"));
         Json.Obj state = part("state", Set.of("directory"));
         Json.Obj mqtt = part("mqtt", Set.of("broker", "user", "passwordFile", "inventory"));
         Json.Obj dashboard = part("dashboard", Set.of("listen"));
@@ -80,12 +79,7 @@ public final class SettingsFile {
                 new Settings.Site(text(site, "site.tenant").orElse(defaults.site().tenant()),
                         text(site, "site.name").orElse(defaults.site().name()),
                         text(site, "site.sensor").or(() -> defaults.site().sensor())),
-                new Settings.Capture(
-                        texts(capture, "capture.interfaces")
-                                .orElse(defaults.capture().interfaces()),
-                        text(capture, "capture.filter").or(() -> defaults.capture().filter()),
-                        bool(capture, "capture.promiscuous")
-                                .orElse(defaults.capture().promiscuous())),
+                capture(defaults.capture()),
                 text(state, "state.directory").map(Path::of).orElse(defaults.stateDirectory()),
                 new Settings.Mqtt(
                         text(mqtt, "mqtt.broker")
@@ -99,6 +93,17 @@ public final class SettingsFile {
                         .orElse(defaults.dashboard()),
                 texts(probe, "probe.scope").map(SettingsFile::probe).orElse(defaults.probe()),
                 fingerprints(defaults.fingerprints()));
+    }
+
+    private Settings.Capture capture(Settings.Capture defaults) {
+        Json.Obj part = part("capture", Set.of("interfaces", "filter", "promiscuous", "snapOctets",
+                "bufferMebibytes"));
+        return new Settings.Capture(
+                texts(part, "capture.interfaces").orElse(defaults.interfaces()),
+                text(part, "capture.filter").or(defaults::filter),
+                bool(part, "capture.promiscuous").orElse(defaults.promiscuous()),
+                number(part, "capture.snapOctets").orElse(defaults.snapOctets()),
+                number(part, "capture.bufferMebibytes").orElse(defaults.bufferMebibytes()));
     }
 
     private Settings.Fingerprints fingerprints(Settings.Fingerprints defaults) {
@@ -156,6 +161,13 @@ public final class SettingsFile {
         return value(part, key, "true or false",
                 value -> value instanceof Json.Bool(boolean bool)
                         ? Optional.of(bool)
+                        : Optional.empty());
+    }
+
+    private Optional<Integer> number(Json.Obj part, String key) {
+        return value(part, key, "a whole number",
+                value -> value instanceof Json.Num(double number) && number == (int) number
+                        ? Optional.of((int) number)
                         : Optional.empty());
     }
 

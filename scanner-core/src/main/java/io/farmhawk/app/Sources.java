@@ -3,6 +3,7 @@ package io.farmhawk.app;
 import io.farmhawk.frame.FrameSource;
 import io.farmhawk.frame.pcap.CaptureException;
 import io.farmhawk.frame.pcap.Interfaces;
+import io.farmhawk.frame.pcap.CaptureSettings;
 import io.farmhawk.frame.pcap.LiveCapture;
 import io.farmhawk.frame.sample.SampleNetwork;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /** Where the frames of a run come from: interfaces, or the sample network. All open. */
 public final class Sources implements AutoCloseable {
-    private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final long SAMPLE_SEED = 20_261_124;
 
     private final Overview.Mode mode;
@@ -37,7 +38,7 @@ public final class Sources implements AutoCloseable {
         List<Source> sources = new ArrayList<>();
         try {
             for (String name : names.stream().distinct().toList()) {
-                LiveCapture.Settings how = how(capture, name);
+                CaptureSettings how = how(capture, name);
                 sources.add(new Source(LiveCapture.open(how), () -> again(how)));
             }
             return new Sources(Overview.Mode.LIVE, sources);
@@ -60,13 +61,14 @@ public final class Sources implements AutoCloseable {
                         + " is up; run \"farmhawk doctor\" or name one with -i"));
     }
 
-    private static LiveCapture.Settings how(Settings.Capture capture, String name) {
-        LiveCapture.Settings how = LiveCapture.Settings.of(name);
-        LiveCapture.Settings heard = capture.promiscuous() ? how : how.notPromiscuous();
+    private static CaptureSettings how(Settings.Capture capture, String name) {
+        CaptureSettings how = CaptureSettings.of(name).withSizes(capture.snapOctets(),
+                capture.bufferMebibytes() << 20);
+        CaptureSettings heard = capture.promiscuous() ? how : how.notPromiscuous();
         return capture.filter().map(heard::withFilter).orElse(heard);
     }
 
-    private static FrameSource again(LiveCapture.Settings how) throws Feed.SourceException {
+    private static FrameSource again(CaptureSettings how) throws Feed.SourceException {
         try {
             return LiveCapture.open(how);
         } catch (CaptureException e) {
@@ -83,8 +85,8 @@ public final class Sources implements AutoCloseable {
         return sources.stream().map(source -> source.open.name()).toList();
     }
 
-    List<Feed> feeds(ObservationQueue queue) {
-        return sources.stream().map(source -> new Feed(source.open, source.again, AGAIN, queue))
+    List<Feed> feeds(Feed.Outlet outlet) {
+        return sources.stream().map(source -> new Feed(source.open, source.again, AGAIN, outlet))
                 .toList();
     }
 

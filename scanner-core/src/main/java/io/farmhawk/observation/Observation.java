@@ -2,6 +2,7 @@ package io.farmhawk.observation;
 
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -250,8 +251,19 @@ public sealed interface Observation {
         }
     }
 
-    /** Frames were lost here, so "not seen" does not mean "not there". */
-    record CaptureGap(Provenance provenance, long droppedFrames) implements Observation {}
+    /**
+     * Frames were lost here, so "not seen" does not mean "not there". The time is that of the gap's end.
+     *
+     * @param droppedFrames that are known to be lost; those of a time not seen are not known
+     * @param unseen how long nothing could be seen at all
+     * @param reason why, for a person, where more is known than that frames came too fast
+     */
+    record CaptureGap(Provenance provenance, long droppedFrames, Optional<Duration> unseen,
+            Optional<String> reason) implements Observation {
+        public CaptureGap(Provenance provenance, long droppedFrames) {
+            this(provenance, droppedFrames, Optional.empty(), Optional.empty());
+        }
+    }
 
     /** A probe got no answer. */
     record ProbeSilent(Provenance provenance, IpAddress ip, int port, String prober, String reason)

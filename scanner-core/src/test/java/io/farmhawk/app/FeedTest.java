@@ -3,23 +3,30 @@ package io.farmhawk.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farmhawk.frame.CaptureCounters;
+import io.farmhawk.frame.DuplicateWindow;
 import io.farmhawk.frame.FrameSink;
 import io.farmhawk.frame.FrameSource;
 import io.farmhawk.observation.Observation;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class FeedTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+
     private final ObservationQueue queue = new ObservationQueue(64);
+    private final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+    private final Feed.Outlet outlet = new Feed.Outlet(queue, new DuplicateWindow(new Random(1)),
+            clock::get);
     private final BlockingQueue<FakeSource> opened = new LinkedBlockingQueue<>();
 
     /** A source that counts ten frames, one of them lost, and ends when told to. */
@@ -70,10 +77,21 @@ class FeedTest {
         return source;
     }
 
+    /** Takes forty seconds of the test's clock. */
+    private FakeSource openOnce(CountDownLatch pluggedIn) throws Feed.SourceException {
+        try {
+            pluggedIn.await();
+        } catch (InterruptedException e) {
+            throw new Feed.SourceException(e);
+        }
+        clock.set(NOW.plusSeconds(40));
+        return open();
+    }
+
     @Test
     void opensABrokenSourceAgainAndAddsUpItsCounters() throws InterruptedException {
         FakeSource first = new FakeSource();
-        Feed feed = new Feed(first, this::open, Duration.ofMillis(1), queue);
+        Feed feed = new Feed(first, this::open, Duration.ofMillis(1), outlet);
         feed.start();
 
         first.breakOff("the interface is down");
@@ -91,7 +109,7 @@ class FeedTest {
         Feed feed = new Feed(first, () -> {
             tries.countDown();
             throw new Feed.SourceException(new IllegalStateException("still unplugged"));
-        }, Duration.ofMillis(1), queue);
+        }, Duration.ofMillis(1), outlet);
         feed.start();
 
         first.breakOff("unplugged");
@@ -104,7 +122,7 @@ class FeedTest {
     @Test
     void doesNotOpenASourceAgainThatEndedAsItShould() throws InterruptedException {
         FakeSource only = new FakeSource();
-        Feed feed = new Feed(only, this::open, Duration.ofMillis(1), queue);
+        Feed feed = new Feed(only, this::open, Duration.ofMillis(1), outlet);
         feed.start();
 
         only.stop();
@@ -117,14 +135,36 @@ class FeedTest {
 
     @Test
     void tellsEachLossOnce() {
-        Feed feed = new Feed(new FakeSource(), this::open, Duration.ofMillis(1), queue);
-        InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+        Feed feed = new Feed(new FakeSource(), this::open, Duration.ofMillis(1), outlet);
 
-        feed.tellGaps(clock);
-        feed.tellGaps(clock);
+        feed.tellGaps();
+        feed.tellGaps();
 
         assertThat(queue.poll()).isInstanceOfSatisfying(Observation.CaptureGap.class,
                 gap -> assertThat(gap.droppedFrames()).isOne());
         assertThat(queue.poll()).isNull();
+    }
+
+    @Test
+    void tellsHowLongNothingWasSeenAndWhyOnceItSeesAgain() throws InterruptedException {
+        CountDownLatch pluggedIn = new CountDownLatch(1);
+        FakeSource first = new FakeSource();
+        Feed feed = new Feed(first, () -> openOnce(pluggedIn), Duration.ofMillis(1), outlet);
+        feed.start();
+        first.breakOff("eth0 is down");
+        assertThat(first.closed.await(10, TimeUnit.SECONDS)).isTrue();
+
+        pluggedIn.countDown();
+
+        Observation gap = queue.poll(10_000);
+        assertThat(gap).isInstanceOfSatisfying(Observation.CaptureGap.class, told -> {
+            assertThat(told.at()).isEqualTo(NOW.plusSeconds(40));
+            assertThat(told.provenance().source()).isEqualTo("eth0");
+            assertThat(told.unseen()).contains(Duration.ofSeconds(40));
+            assertThat(told.reason()).contains("eth0 is down");
+        });
+        assertThat(feed.view().unseen()).isEqualTo(Duration.ofSeconds(40));
+        assertThat(feed.trouble()).isEmpty();
+        feed.stop();
     }
 }

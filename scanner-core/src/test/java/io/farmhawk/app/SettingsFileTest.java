@@ -25,7 +25,7 @@ class SettingsFileTest {
     void theDefaultsAreWhatTheDocumentationSays() {
         assertThat(DEFAULTS.site()).isEqualTo(new Settings.Site("local", "home", Optional.empty()));
         assertThat(DEFAULTS.capture())
-                .isEqualTo(new Settings.Capture(List.of(), Optional.empty(), true));
+                .isEqualTo(new Settings.Capture(List.of(), Optional.empty(), true, 2_048, 16));
         assertThat(DEFAULTS.mqtt()).isEqualTo(new Settings.Mqtt(new Settings.Broker.Embedded(1883),
                 Optional.empty(), Optional.empty(), true));
         assertThat(DEFAULTS.dashboard().listen())
@@ -41,7 +41,7 @@ class SettingsFileTest {
         Settings settings = read(
                 """
                         site: {tenant: acme, name: berlin, sensor: lobby-1}
-                        capture: {interfaces: [eth0, any], filter: "arp or udp", promiscuous: false}
+                        capture: {interfaces: [eth0, any], filter: "arp or udp", promiscuous: false, snapOctets: 512, bufferMebibytes: 64}
                         state: {directory: /var/lib/x}
                         mqtt: {broker: "ssl://soc.example:8883", user: fh, passwordFile: /etc/fh.pass, inventory: false}
                         dashboard: {listen: "[::1]:9000"}
@@ -52,7 +52,7 @@ class SettingsFileTest {
         assertThat(settings.site())
                 .isEqualTo(new Settings.Site("acme", "berlin", Optional.of("lobby-1")));
         assertThat(settings.capture()).isEqualTo(new Settings.Capture(List.of("eth0", "any"),
-                Optional.of("arp or udp"), false));
+                Optional.of("arp or udp"), false, 512, 64));
         assertThat(settings.stateDirectory()).isEqualTo(Path.of("/var/lib/x"));
         assertThat(settings.mqtt()).isEqualTo(
                 new Settings.Mqtt(new Settings.Broker.Remote(URI.create("ssl://soc.example:8883")),
@@ -87,6 +87,12 @@ class SettingsFileTest {
                     mqtt: [a]                      | mqtt must be a map of settings
                     site: {tenant: "a/b"}          | site.tenant must be 1 to 64 letters
                     capture: {interfaces: eth0}    | capture.interfaces must be a list of text, got "eth0"
+                    capture: {snapOctets: 127}     | capture.snapOctets must be from 128 to 65535, got 127
+                    capture: {snapOctets: 65536}   | capture.snapOctets must be from 128 to 65535, got 65536
+                    capture: {snapOctets: 200.5}   | capture.snapOctets must be a whole number, got 200.5
+                    capture: {bufferMebibytes: 0}  | capture.bufferMebibytes must be from 1 to 1024, got 0
+                    capture: {bufferMebibytes: 1025} | capture.bufferMebibytes must be from 1 to 1024, got 1025
+                    capture: {bufferMebibytes: x}  | capture.bufferMebibytes must be a whole number, got "x"
                     dashboard: {listen: "1.2.3.4"} | dashboard.listen must be host:port
                     dashboard: {listen: "h:70000"} | dashboard.listen must be host:port
                     probe: {scope: [everything]}   | probe.scope must list networks such as 192.168.1.0/24, got "everything"

@@ -81,7 +81,7 @@ record OverviewPage(Shell shell, Overview state, List<AssetView> kvms, KvmCount 
     boolean blind() {
         return state.observationsDropped() > 0 || state.sources().stream()
                 .anyMatch(source -> source.trouble().isPresent()
-                        || source.counters().dropped() > 0);
+                        || source.counters().dropped() > 0 || !source.unseen().isZero());
     }
 
     /** Shown where nothing is open. */

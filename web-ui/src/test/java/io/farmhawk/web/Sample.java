@@ -16,6 +16,7 @@ import io.farmhawk.frame.CaptureCounters;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.observation.Provenance;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,9 +62,9 @@ final class Sample {
     static final Overview OVERVIEW = new Overview("0.1.0", "local", "home", "fh-0123456789",
             Overview.Mode.LIVE, NOW.minusSeconds(3600),
             List.of(new Overview.SourceView("eth0", new CaptureCounters(12_345, 9_876_543, 7, 2),
-                    Optional.empty()),
+                    Optional.empty(), Duration.ofSeconds(12)),
                     new Overview.SourceView("eth1", CaptureCounters.NONE,
-                            Optional.of("cannot open eth1: permission denied"))),
+                            Optional.of("cannot open eth1: permission denied"), Duration.ZERO)),
             3, 2, new Overview.BrokerView("tcp://127.0.0.1:1883", true, 4),
             List.of(new Overview.Count("dhcp/truncated", 11)), 5,
             List.of(new Overview.Count("inventory/evicted", 3)),

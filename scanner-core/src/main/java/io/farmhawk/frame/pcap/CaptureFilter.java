@@ -1,34 +1,96 @@
 package io.farmhawk.frame.pcap;
 
-import io.farmhawk.frame.LinkType;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pcap4j.core.PcapHandle;
 
 /**
- * What the kernel passes on when the operator gave no filter of their own: the frames that a decoder
- * reads or that show a host. Video, file transfer over QUIC and the like never reach us.
+ * What the kernel does with a frame where the operator gave no filter of their own: it passes every
+ * frame, most of them whole and bulk cut short. Bulk is what shows by its first octets that no decoder
+ * can read on: QUIC behind its handshake, RTP, the data of WireGuard and IPsec, and TCP segments that
+ * begin with encrypted data of TLS. Its frames are still counted and timed, their payload never reaches
+ * us, and the kernel's ring lasts that much longer.
  *
- * <p>All of TCP, though only the first octets of a connection matter: BPF keeps no connections, and a
- * port list would miss a KVM's page on another port. UDP by port: DNS, DHCP, NetBIOS names, DHCPv6,
- * SSDP, mDNS and LLMNR.
+ * <p>A filter keeps no connections, so it cannot pass the first kilobytes of each; what it cannot tell
+ * from the start of something stays whole.
+ *
+ * <p>pcap-filter(7) knows only yes and no. So the words for bulk are compiled, and in the program the
+ * answer no is made to say "all octets" and yes "the first {@value #HEAD_OCTETS}".
  */
+@SuppressWarnings("restricted") // reads and writes only the program that pcap_compile(3) made
 final class CaptureFilter {
-    private static final String IP = "icmp6 or tcp or (udp and (port 53 or port 67 or port 68"
-            + " or port 137 or port 546 or port 547 or port 1900 or port 5353 or port 5355))";
+    /** Ethernet with two tags, IPv6 and TCP with all their options, and a little more. */
+    static final int HEAD_OCTETS = 128;
+
+    /** Shorter frames are not worth it, and in longer ones every octet looked at is there. */
+    private static final int LEAST_BULK = 700;
+    /** SSDP, Teredo, WS-Discovery, SIP, mDNS, LLMNR and CoAP may begin like QUIC or RTP. */
+    private static final List<Integer> READABLE = List.of(1_900, 3_544, 3_702, 5_060, 5_353, 5_355,
+            5_683);
+    /** Where IPv6 keeps the transport header that nothing stands before. */
+    private static final int IPV6_HEAD = 40;
+
+    // struct bpf_program and struct bpf_insn, pcap/bpf.h
+    private static final long PROGRAM_OCTETS = 16;
+    private static final long INSTRUCTIONS = 8;
+    private static final long INSTRUCTION_OCTETS = 8;
+    private static final long OPERAND = 4;
+    private static final short RETURN_CONSTANT = 0x06;
 
     private CaptureFilter() {}
 
+    /** The words for bulk, in the syntax of pcap-filter(7). */
+    static String bulk() {
+        return "greater " + LEAST_BULK + " and (esp or (udp and " + datagram("udp[", 0)
+                + ") or (tcp and tcp[(tcp[12] & 0xf0) >> 2:2] = 0x1703) or ip6[6] = 50"
+                + " or (ip6[6] = 17 and " + datagram("ip6[", IPV6_HEAD)
+                + ") or (ip6[6] = 6 and ip6[40 + ((ip6[52] & 0xf0) >> 2):2] = 0x1703))";
+    }
+
+    /** @param at where the UDP header starts, counted from what the word before the bracket means */
+    private static String datagram(String in, int at) {
+        String from = in + at + ":2]";
+        String to = in + (at + 2) + ":2]";
+        String first = in + (at + 8) + "]";
+        String readable = READABLE.stream().map(port -> from + " != " + port + " and " + to
+                + " != " + port).collect(Collectors.joining(" and "));
+        return "((" + from + " > 1023 and " + to + " > 1023 and " + readable + ") or " + from
+                + " = 443 or " + to + " = 443) and ((" + first + " >= 0x40 and " + first
+                + " < 0xc0) or " + in + (at + 8) + ":4] = 0x04000000)";
+    }
+
     /**
-     * The filter in the syntax of pcap-filter(7).
+     * Cuts bulk on a handle. Where foreign functions are not to be had all frames stay whole.
      *
-     * <p>{@code vlan} stands last, as it moves the offsets of whatever follows; it passes all tagged
-     * frames. Link layers other than Ethernet know neither word, and the kernel hands up frames of
-     * cooked captures with the tag already taken off.
+     * @param snapOctets kept of the others
      */
-    static String forLinkType(LinkType linkType) {
-        if (linkType.equals(LinkType.ETHERNET)) {
-            return "arp or " + IP + " or ether proto 0x88cc or vlan";
+    static void cutBulk(PcapHandle handle, int snapOctets) {
+        NativePcap.of(handle).ifPresent(pcap -> cutBulk(pcap, snapOctets));
+    }
+
+    private static void cutBulk(NativePcap pcap, int snapOctets) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment program = arena.allocate(PROGRAM_OCTETS, Long.BYTES);
+            if (!pcap.compile(program, arena.allocateFrom(bulk()))) {
+                return;
+            }
+            rewrite(program, snapOctets);
+            pcap.setFilter(program);
+            pcap.free(program);
         }
-        boolean cooked = linkType.equals(LinkType.LINUX_SLL)
-                || linkType.equals(LinkType.LINUX_SLL2);
-        return cooked ? "arp or " + IP : IP;
+    }
+
+    private static void rewrite(MemorySegment program, int snapOctets) {
+        long octets = program.get(ValueLayout.JAVA_INT, 0) * INSTRUCTION_OCTETS;
+        MemorySegment code = program.get(ValueLayout.ADDRESS, INSTRUCTIONS).reinterpret(octets);
+        for (long at = 0; at < octets; at += INSTRUCTION_OCTETS) {
+            if (code.get(ValueLayout.JAVA_SHORT, at) == RETURN_CONSTANT) {
+                boolean isBulk = code.get(ValueLayout.JAVA_INT, at + OPERAND) != 0;
+                code.set(ValueLayout.JAVA_INT, at + OPERAND, isBulk ? HEAD_OCTETS : snapOctets);
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.farmhawk.frame.pcap;
 
 import io.farmhawk.frame.LinkType;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
@@ -24,15 +25,23 @@ final class CaptureHandle {
 
     private CaptureHandle() {}
 
-    static PcapHandle open(LiveCapture.Settings settings) throws CaptureException {
+    static PcapHandle open(CaptureSettings settings) throws CaptureException {
         String device = settings.device();
         load(device);
         PcapHandle handle = activate(settings);
-        String filter = settings.filter().orElseGet(
-                () -> CaptureFilter.forLinkType(linkType(handle)));
+        Optional<String> filter = settings.filter();
+        if (filter.isEmpty()) {
+            CaptureFilter.cutBulk(handle, settings.snapOctets());
+        } else {
+            setFilter(handle, device, filter.get());
+        }
+        return handle;
+    }
+
+    private static void setFilter(PcapHandle handle, String device, String filter)
+            throws CaptureException {
         try {
             handle.setFilter(filter, BpfCompileMode.OPTIMIZE);
-            return handle;
         } catch (PcapNativeException e) {
             handle.close();
             throw new CaptureException("cannot capture on " + device + " with the filter \""
@@ -62,7 +71,7 @@ final class CaptureHandle {
         }
     }
 
-    private static PcapHandle activate(LiveCapture.Settings settings) throws CaptureException {
+    private static PcapHandle activate(CaptureSettings settings) throws CaptureException {
         try {
             return new PcapHandle.Builder(settings.device()).snaplen(settings.snapOctets())
                     .bufferSize(settings.bufferOctets()).timeoutMillis(TIMEOUT_MILLIS)
@@ -77,7 +86,7 @@ final class CaptureHandle {
         }
     }
 
-    private static String why(LiveCapture.Settings settings, PcapNativeException e) {
+    private static String why(CaptureSettings settings, PcapNativeException e) {
         Integer code = e.getReturnCode();
         return switch (code == null ? 0 : code) {
             case PCAP_ERROR_PERM_DENIED, PCAP_ERROR_PROMISC_PERM_DENIED ->

@@ -1,6 +1,7 @@
 package io.farmhawk.frame.pcap;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapNativeException;
@@ -13,14 +14,16 @@ import org.pcap4j.core.RawPacketListener;
  */
 final class DispatchDrain implements Drain {
     private final PcapHandle handle;
+    /** JNA would print it and go on, so it is carried over the native call. */
+    private @Nullable RuntimeException thrown;
 
     DispatchDrain(PcapHandle handle) {
         this.handle = handle;
     }
 
     @Override
-    public void drain(FrameRing ring) throws CaptureException {
-        RawPacketListener copy = octets -> copy(octets, ring);
+    public void drain(Intake intake) throws CaptureException {
+        RawPacketListener copy = octets -> copy(octets, intake);
         try {
             handle.dispatch(BATCH, copy);
         } catch (PcapNativeException e) {
@@ -30,16 +33,23 @@ final class DispatchDrain implements Drain {
         } catch (InterruptedException e) {
             // pcap4j's word for a broken loop; nobody interrupts the capture thread.
         }
+        if (thrown != null) {
+            throw thrown;
+        }
     }
 
-    private void copy(byte[] octets, FrameRing ring) {
-        int index = ring.claim(octets.length);
-        if (index < 0) {
+    private void copy(byte[] octets, Intake intake) {
+        if (thrown != null) {
             return;
         }
-        System.arraycopy(octets, 0, ring.octets(), index, octets.length);
+        int length = intake.room(octets.length);
+        System.arraycopy(octets, 0, intake.octets(), 0, length);
         Instant at = handle.getTimestamp().toInstant();
-        ring.commit(handle.getOriginalLength(),
-                at.getEpochSecond() * 1_000_000_000L + at.getNano());
+        try {
+            intake.hand(length, handle.getOriginalLength(),
+                    at.getEpochSecond() * 1_000_000_000L + at.getNano());
+        } catch (RuntimeException e) {
+            thrown = e;
+        }
     }
 }

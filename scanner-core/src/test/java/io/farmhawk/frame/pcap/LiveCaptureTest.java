@@ -22,7 +22,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,7 +84,7 @@ class LiveCaptureTest {
 
     @Test
     void usesForeignFunctionsWhereItCan() throws Exception {
-        var handle = CaptureHandle.open(LiveCapture.Settings.of("lo"));
+        var handle = CaptureHandle.open(CaptureSettings.of("lo"));
         try (handle) {
             assertThat(Drain.of(handle)).isInstanceOf(NextExDrain.class);
         }
@@ -101,7 +104,7 @@ class LiveCaptureTest {
 
     @Test
     void closesWithoutEverHavingRun() throws Exception {
-        LiveCapture capture = LiveCapture.open(LiveCapture.Settings.of("lo"));
+        LiveCapture capture = LiveCapture.open(CaptureSettings.of("lo"));
 
         capture.close();
         capture.close();
@@ -120,7 +123,7 @@ class LiveCaptureTest {
             })).hasMessage("sink broke");
 
             assertThat(Thread.getAllStackTraces().keySet()).noneMatch(
-                    thread -> thread.getName().equals("capture-lo"));
+                    thread -> thread.getName().equals("wake-lo"));
         }
     }
 
@@ -128,7 +131,7 @@ class LiveCaptureTest {
     void capturesOnAllInterfacesAtOnce() throws Exception {
         try (DatagramSocket receiver = onLoopback(); DatagramSocket sender = onLoopback()) {
             CompletableFuture<Seen> first = new CompletableFuture<>();
-            LiveCapture capture = open(Way.NEXT_EX, LiveCapture.Settings.ANY,
+            LiveCapture capture = open(Way.NEXT_EX, CaptureSettings.ANY,
                     "udp port " + receiver.getLocalPort());
             CompletableFuture<Optional<String>> run = start(capture, first);
 
@@ -144,8 +147,8 @@ class LiveCaptureTest {
 
     @Test
     void opensWithItsOwnFilterOnEveryLinkLayer() throws Exception {
-        for (String device : List.of("lo", LiveCapture.Settings.ANY)) {
-            LiveCapture.open(LiveCapture.Settings.of(device).notPromiscuous()).close();
+        for (String device : List.of("lo", CaptureSettings.ANY)) {
+            LiveCapture.open(CaptureSettings.of(device).notPromiscuous()).close();
         }
     }
 
@@ -185,7 +188,7 @@ class LiveCaptureTest {
     @Test
     void passesTaggedFramesThroughItsOwnFilter() throws Exception {
         CompletableFuture<Seen> tagged = new CompletableFuture<>();
-        LiveCapture capture = LiveCapture.open(LiveCapture.Settings.of("lo"));
+        LiveCapture capture = LiveCapture.open(CaptureSettings.of("lo"));
         CompletableFuture<Optional<String>> run = CompletableFuture.supplyAsync(() -> capture
                 .run(frame -> {
                     Seen seen = Seen.of(frame);
@@ -194,7 +197,7 @@ class LiveCaptureTest {
                     }
                 }));
 
-        try (var sender = CaptureHandle.open(LiveCapture.Settings.of("lo"))) {
+        try (var sender = CaptureHandle.open(CaptureSettings.of("lo"))) {
             sender.sendPacket(taggedFrame());
         }
         Seen seen = tagged.get(10, TimeUnit.SECONDS);
@@ -205,8 +208,95 @@ class LiveCaptureTest {
     }
 
     @Test
+    void losesAndCountsWhatAStalledSinkLeavesInTheKernel() throws Exception {
+        int sent = 4_000;
+        try (DatagramSocket receiver = onLoopback(); DatagramSocket sender = onLoopback()) {
+            CountDownLatch stalled = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            LiveCapture capture = LiveCapture
+                    .open(CaptureSettings.of("lo").withSizes(2_048, 1 << 16)
+                            .withFilter("udp port " + receiver.getLocalPort()));
+            CompletableFuture<Optional<String>> run = CompletableFuture
+                    .supplyAsync(() -> capture.run(_ -> {
+                        stalled.countDown();
+                        awaitQuietly(goOn);
+                    }));
+            byte[] big = new byte[1_000];
+
+            for (int i = 0; i < sent; i++) {
+                sender.send(new DatagramPacket(big, big.length, receiver.getLocalSocketAddress()));
+                if (i == 0) {
+                    assertThat(stalled.await(10, TimeUnit.SECONDS)).isTrue();
+                }
+            }
+            goOn.countDown();
+            while (accounted(capture) < sent && !run.isDone()) {
+                LockSupport.parkNanos(1_000_000); // the kernel is asked once a second
+            }
+            capture.stop();
+
+            assertThat(run.get(10, TimeUnit.SECONDS)).isEmpty();
+            assertThat(capture.counters().droppedByKernel()).isPositive();
+            assertThat(accounted(capture)).isEqualTo(sent);
+        }
+    }
+
+    @Test
+    void cutsBulkShortAndNothingElse() throws Exception {
+        byte[] payload = new byte[1_000];
+        try (DatagramSocket receiver = onLoopback(); DatagramSocket sender = onLoopback()) {
+            int port = receiver.getLocalPort();
+            List<Seen> seen = new CopyOnWriteArrayList<>();
+            LiveCapture capture = LiveCapture.open(CaptureSettings.of("lo"));
+            CompletableFuture<Optional<String>> run = CompletableFuture
+                    .supplyAsync(() -> capture.run(frame -> {
+                        if (isFor(frame, port)) {
+                            seen.add(Seen.of(frame));
+                        }
+                    }));
+
+            // QUIC Initial, QUIC data, RTP, STUN, WireGuard data (04 00 00 00), QUIC data.
+            for (int first : new int[]{0xc3, 0x43, 0x80, 0x00, 0x04, 0x43}) {
+                payload[0] = (byte) first;
+                sender.send(new DatagramPacket(payload, payload.length,
+                        receiver.getLocalSocketAddress()));
+            }
+            sender.send(new DatagramPacket(payload, 100, receiver.getLocalSocketAddress()));
+            sender.send(new DatagramPacket(payload, 0, receiver.getLocalSocketAddress()));
+            while (seen.size() < 8 && !run.isDone()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            capture.stop();
+
+            assertThat(run.get(10, TimeUnit.SECONDS)).isEmpty();
+            assertThat(seen).extracting(Seen::length).containsExactly(1_042, 128, 128, 1_042, 128,
+                    128, 142, 42);
+            assertThat(seen).extracting(Seen::lengthOnWire).containsExactly(1_042, 1_042, 1_042,
+                    1_042, 1_042, 1_042, 142, 42);
+        }
+    }
+
+    private static long accounted(LiveCapture capture) {
+        return capture.counters().frames() + capture.counters().dropped();
+    }
+
+    private static boolean isFor(Frame frame, int port) {
+        int at = frame.offset() + 36; // destination port behind Ethernet, IPv4 and the source port
+        return frame.length() >= 42 && frame.octets()[at] == (byte) (port >> 8)
+                && frame.octets()[at + 1] == (byte) port;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void saysWhatToDoWhenAnInterfaceIsMissing() {
-        assertThatThrownBy(() -> LiveCapture.open(LiveCapture.Settings.of("nosuch0")))
+        assertThatThrownBy(() -> LiveCapture.open(CaptureSettings.of("nosuch0")))
                 .isInstanceOf(CaptureException.class)
                 .hasMessage("cannot open nosuch0 for capture: there is no such interface; "
                         + "run \"farmhawk doctor\" to see which there are");
@@ -215,7 +305,7 @@ class LiveCaptureTest {
     @Test
     void namesTheFilterThatIsRefused() {
         assertThatThrownBy(() -> LiveCapture.open(
-                LiveCapture.Settings.of("lo").withFilter("port nonsense and")))
+                CaptureSettings.of("lo").withFilter("port nonsense and")))
                 .isInstanceOf(CaptureException.class)
                 .hasMessageStartingWith(
                         "cannot capture on lo with the filter \"port nonsense and\": ")
@@ -236,12 +326,12 @@ class LiveCaptureTest {
 
     private static LiveCapture open(Way way, String device, String filter)
             throws CaptureException {
-        var handle = CaptureHandle.open(LiveCapture.Settings.of(device).withFilter(filter));
+        var handle = CaptureHandle.open(CaptureSettings.of(device).withFilter(filter));
         Drain drain = switch (way) {
             case NEXT_EX -> NextExDrain.of(handle).orElseThrow();
             case DISPATCH -> new DispatchDrain(handle);
         };
-        return new LiveCapture(device, handle, new FrameRing(1 << 20), drain);
+        return new LiveCapture(CaptureSettings.of(device), handle, drain);
     }
 
     private static CompletableFuture<Optional<String>> start(LiveCapture capture,
