@@ -7,7 +7,7 @@ ARGS ?=
 .PHONY: help
 help: ## Show this list
 	@echo "Farmhawk finds IP-KVM devices on a network, with the evidence."
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup:
@@ -31,6 +31,11 @@ test: ## Everything that is checked: gates, tests, live tests as root
 .PHONY: bench
 bench: build ## Measure, each figure beside a limit or a peer of the same run
 	@$(MVN) test-compile exec:exec@bench -pl scanner-core
+
+.PHONY: bench-live
+bench-live: build ## Live capture beside tcpdump on a cable of its own (root, eight minutes)
+	@.ci/setup bench
+	@$(MVN) test-compile exec:exec@bench-live -pl appliance-image -am
 
 .PHONY: format
 format: ## Lay out the code as the check wants it

@@ -40,6 +40,11 @@ final class Cable implements AutoCloseable {
 
     private void connect() throws IOException {
         run("netns", "add", device);
+        plugIn();
+    }
+
+    /** Makes the cable anew, as if an adapter was put back. */
+    void plugIn() throws IOException {
         run("link", "add", "eth0", "netns", watcher, "type", "veth", "peer", "name", "eth0",
                 "netns", device);
         for (String end : List.of(watcher, device)) {
@@ -47,6 +52,16 @@ final class Cable implements AutoCloseable {
             run("-n", end, "link", "set", "eth0", "up");
         }
         run("-n", watcher, "addr", "add", "192.168.77.10/24", "dev", "eth0");
+    }
+
+    /** Takes the cable away with both its interfaces, as if an adapter was pulled out. */
+    void pullOut() throws IOException {
+        run("-n", watcher, "link", "del", "eth0");
+    }
+
+    /** Takes the watching end down or up again. */
+    void set(String state) throws IOException {
+        run("-n", watcher, "link", "set", "eth0", state);
     }
 
     /** Words before a command that is to run at the watching end. */

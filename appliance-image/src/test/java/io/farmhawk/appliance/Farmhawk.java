@@ -94,6 +94,10 @@ final class Farmhawk implements AutoCloseable {
         throw new AssertionError("no line with \"" + text + "\" in " + seconds + " s: " + this);
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** Peak resident memory so far, in MiB. */
     long peakMebibytes() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,55 @@ class LiveIT {
                         .noneMatch(line -> line.contains("ERROR"));
             }
         }
+    }
+
+    @Test
+    void goesOnByItselfAfterItsInterfaceWasDownAndAfterItWasReplaced() throws Exception {
+        try (Cable cable = Cable.lay();
+                Farmhawk farmhawk = Farmhawk.start(cable.atWatcher(), "run", "-i", "eth0",
+                        "--mqtt", "off", "--state", directory.resolve("state").toString())) {
+            farmhawk.await("state", 30);
+
+            cable.set("down");
+            await(cable, state -> trouble(state).contains("the interface is down"));
+            cable.set("up");
+            Json.Obj back = await(cable, state -> trouble(state).isEmpty());
+            cable.pullOut();
+            await(cable, state -> trouble(state).contains("eth0"));
+            cable.plugIn();
+            Json.Obj replaced = await(cable, state -> trouble(state).isEmpty());
+            // A new interface asks for its neighbours by itself: RFC 4861, RFC 3810.
+            await(cable, state -> source(state, "frames") > source(replaced, "frames"));
+
+            assertThat(source(back, "unseenSeconds")).isPositive();
+            assertThat(source(replaced, "unseenSeconds")).isGreaterThan(
+                    source(back, "unseenSeconds"));
+            assertThat(farmhawk.stop().out())
+                    .anyMatch(line -> line.matches("  eth0: not seen for \\d+ s"));
+        }
+    }
+
+    /** Asks for the overview until it is as wanted. */
+    private static Json.Obj await(Cable cable, Predicate<Json.Obj> wanted) throws Exception {
+        Json.Obj last = Json.object().build();
+        for (int i = 0; i < 80; i++) {
+            last = Overviews.ask(cable);
+            if (wanted.test(last)) {
+                return last;
+            }
+            Thread.sleep(250);
+        }
+        throw new AssertionError("not as wanted within 20 s: " + last.toText());
+    }
+
+    private static String trouble(Json.Obj overview) {
+        return overview.member("trouble").map(Json::toText).filter(text -> !text.equals("null"))
+                .orElse("");
+    }
+
+    private static double source(Json.Obj overview, String key) {
+        Json.Obj source = (Json.Obj) overview.list("sources").getFirst();
+        return ((Json.Num) source.member(key).orElseThrow()).value();
     }
 
     private static Farmhawk injector(Cable cable) throws Exception {

@@ -1,5 +1,6 @@
 package io.farmhawk.app;
 
+import io.farmhawk.frame.pcap.CaptureSettings;
 import io.farmhawk.frame.pcap.Interfaces;
 import io.farmhawk.frame.pcap.Libpcap;
 import java.io.IOException;
@@ -59,6 +60,7 @@ public final class Doctor {
         checks.add(libpcap());
         checks.add(privilege(lines(STATUS)));
         checks.add(interfaces(Interfaces.usable(), Interfaces.withDefaultRoute()));
+        checks.add(capture(settings.capture(), Interfaces.usable()));
         checks.add(broker());
         settings.dashboard().listen().ifPresent(listen -> checks.add(dashboard(listen)));
         checks.add(clock(Instant.now(), Files.exists(TIME_SYNCHRONIZED)));
@@ -101,6 +103,22 @@ public final class Doctor {
         return byDefault.map(name -> Check.ok("interfaces", all + "; default route by " + name))
                 .orElseGet(() -> Check.bad("interfaces", State.WARNING, all + "; no default route",
                         "name one: farmhawk run -i " + usable.getFirst()));
+    }
+
+    /** @param usable interfaces that are up */
+    static Check capture(Settings.Capture capture, List<String> usable) {
+        String says = capture.snapOctets() + " octets of a frame, " + capture.bufferMebibytes()
+                + " MiB kernel buffer, " + (capture.promiscuous() ? "" : "not ") + "promiscuous, "
+                + capture.filter().map(filter -> "filter \"" + filter + '"')
+                        .orElse("all frames, encrypted bulk cut short");
+        List<String> missing = capture.interfaces().stream()
+                .filter(name -> !name.equals(CaptureSettings.ANY) && !usable.contains(name))
+                .toList();
+        return missing.isEmpty()
+                ? Check.ok("capture", says)
+                : Check.bad("capture", State.FAILED, String.join(", ", missing)
+                        + " in capture.interfaces: down or not there",
+                        "ip link set " + missing.getFirst() + " up; see: ip link");
     }
 
     private Check broker() {

@@ -92,6 +92,8 @@ final class RunCommand implements Callable<Integer> {
             out().flush();
             stop.await();
             face.ifPresent(Face.Opened::close);
+            Missed.lines(pipeline.overview().sources()).forEach(out()::println);
+            out().flush();
         }
     }
 

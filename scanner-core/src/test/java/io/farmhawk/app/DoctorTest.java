@@ -41,6 +41,21 @@ class DoctorTest {
     }
 
     @Test
+    void tellsHowItCapturesAndWhichInterfaceIsMissing() {
+        Settings.Capture defaults = Settings.defaults(directory).capture();
+        assertThat(Doctor.capture(defaults, List.of("eth0")).says()).isEqualTo("2048 octets of a"
+                + " frame, 16 MiB kernel buffer, promiscuous, all frames, encrypted bulk cut short");
+
+        Settings.Capture named = new Settings.Capture(List.of("eth0", "any", "usb7"),
+                Optional.of("arp"), false, 256, 64);
+        assertThat(Doctor.capture(named, List.of("eth0")).mend())
+                .contains("ip link set usb7 up; see: ip link");
+        assertThat(Doctor.capture(named, List.of("eth0", "usb7")).says())
+                .isEqualTo("256 octets of a"
+                        + " frame, 64 MiB kernel buffer, not promiscuous, filter \"arp\"");
+    }
+
+    @Test
     void doubtsAClockThatShowsThePast() {
         assertThat(Doctor.clock(Instant.EPOCH, true).state()).isEqualTo(Doctor.State.FAILED);
         assertThat(Doctor.clock(Instant.parse("2027-01-01T00:00:00Z"), false).state())
