@@ -209,26 +209,21 @@ class LiveCaptureTest {
 
     @Test
     void losesAndCountsWhatAStalledSinkLeavesInTheKernel() throws Exception {
-        int sent = 4_000;
-        try (DatagramSocket receiver = onLoopback(); DatagramSocket sender = onLoopback()) {
+        int sent = 2_000;
+        try (VethPair pair = VethPair.create()) {
             CountDownLatch stalled = new CountDownLatch(1);
             CountDownLatch goOn = new CountDownLatch(1);
-            LiveCapture capture = LiveCapture
-                    .open(CaptureSettings.of("lo").withSizes(2_048, 1 << 16)
-                            .withFilter("udp port " + receiver.getLocalPort()));
+            LiveCapture capture = LiveCapture.open(CaptureSettings.of(pair.device())
+                    .withSizes(2_048, 1 << 16).withFilter("udp port 53"));
             CompletableFuture<Optional<String>> run = CompletableFuture
                     .supplyAsync(() -> capture.run(_ -> {
                         stalled.countDown();
                         awaitQuietly(goOn);
                     }));
-            byte[] big = new byte[1_000];
 
-            for (int i = 0; i < sent; i++) {
-                sender.send(new DatagramPacket(big, big.length, receiver.getLocalSocketAddress()));
-                if (i == 0) {
-                    assertThat(stalled.await(10, TimeUnit.SECONDS)).isTrue();
-                }
-            }
+            pair.floodFromTheOtherEnd(1, 53);
+            assertThat(stalled.await(10, TimeUnit.SECONDS)).isTrue();
+            pair.floodFromTheOtherEnd(sent - 1, 53);
             goOn.countDown();
             while (accounted(capture) < sent && !run.isDone()) {
                 LockSupport.parkNanos(1_000_000); // the kernel is asked once a second

@@ -44,6 +44,12 @@ final class VethPair implements AutoCloseable {
                 "printf '%s' '" + text + "' > /dev/udp/10.211.0.1/" + port);
     }
 
+    /** Sends so many datagrams of 1,000 octets as fast as a shell can. */
+    void floodFromTheOtherEnd(int datagrams, int port) throws IOException {
+        run("ip", "netns", "exec", namespace, "bash", "-c", "for ((i = 0; i < " + datagrams
+                + "; i++)); do printf '%01000d' $i > /dev/udp/10.211.0.1/" + port + "; done");
+    }
+
     void takeDown() throws IOException {
         run("ip", "link", "set", device(), "down");
     }
