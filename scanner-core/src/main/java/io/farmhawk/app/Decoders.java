@@ -34,7 +34,7 @@ public final class Decoders {
      *        where files are replayed
      */
     public static DecoderSet all(long seed) {
-return new DecoderSet(seed, datagrams(), streams());
+        return new DecoderSet(seed, datagrams(), streams());
     }
 
     static List<Decoder> datagrams() {
