@@ -51,6 +51,10 @@ public final class Matcher {
             case AssetChanged.Observed(AssetId asset, Observation observation) ->
                 observe(asset, observation);
             case AssetChanged.Merged(AssetId asset, AssetId from) -> merge(asset, from);
+            // What is known of each interface stays apart; verdicts(Collection) looks at them together.
+            case AssetChanged.Joined _,AssetChanged.Parted _ -> true;
+            case AssetChanged.Retracted(AssetId asset, Observation observation) ->
+                retract(asset, observation);
             case AssetChanged.Evicted(AssetId asset) -> !forget(asset).seen().isEmpty();
         };
     }
@@ -61,6 +65,15 @@ public final class Matcher {
         return sights == null ? List.of() : sights.verdicts();
     }
 
+    /**
+     * What an asset of several interfaces is believed to be, see {@link #verdicts(AssetId)}.
+     *
+     * @param parts the ids of its interfaces
+     */
+    public List<Verdict> verdicts(List<AssetId> parts) {
+        return parts.size() == 1 ? verdicts(parts.getFirst()) : together(parts).verdicts();
+    }
+
     /** What to think of each product that a sign of the asset speaks for or against. */
     List<Belief> beliefs(AssetId asset) {
         Sights sights = assets.get(asset);
@@ -69,7 +82,16 @@ public final class Matcher {
 
     /** All evidence kept of the asset, by product and signal. */
     public List<ProductEvidence> evidence(AssetId asset) {
-        return seen(asset).entrySet().stream()
+        return evidence(seen(asset));
+    }
+
+    /** All evidence kept of an asset's interfaces, by product and signal. */
+    public List<ProductEvidence> evidence(List<AssetId> parts) {
+        return evidence(together(parts).seen());
+    }
+
+    private static List<ProductEvidence> evidence(Map<ProductSignal, Sight> seen) {
+        return seen.entrySet().stream()
                 .map(sight -> new ProductEvidence(sight.getKey().product().id(),
                         sight.getValue().first(), sight.getValue().lastSeen()))
                 .sorted(Comparator.comparing(ProductEvidence::product)
@@ -156,6 +178,28 @@ public final class Matcher {
             changed |= keep(asset, sight.getKey(), sight.getValue());
         }
         return changed;
+    }
+
+    private Sights together(List<AssetId> parts) {
+        Sights all = new Sights();
+        for (AssetId part : parts) {
+            Sights each = assets.get(part);
+            if (each != null) {
+                all.note(each);
+                each.seen().forEach(all::keep);
+            }
+        }
+        return all;
+    }
+
+    private boolean retract(AssetId asset, Observation observation) {
+        int before = kept;
+        seen(asset).entrySet().removeIf(sight -> {
+            boolean isOfIt = sight.getValue().first().provenance().equals(observation.provenance());
+            kept -= isOfIt ? 1 : 0;
+            return isOfIt;
+        });
+        return kept != before;
     }
 
     private Sights forget(AssetId asset) {

@@ -4,15 +4,18 @@ import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is there: folds observations into assets, one for each interface. Single writer: every method is
- * called by one thread.
+ * Who is there: folds observations into assets. Single writer: every method is called by one thread.
+ *
+ * <p>What is known is kept for each interface; {@link #settle} finds out which of them are one thing.
  *
  * <p><b>Whose is a fact?</b> The MAC address of a frame is that of its last sender, behind a router the
  * router's. So a fact said from an address belongs to the frame's interface only if that interface has
@@ -43,6 +46,11 @@ public final class Inventory {
             MOST_WAITING_FOR_A_CLAIM);
     private final WaitingRoom<MacAddress> forNames = new WaitingRoom<>(MOST_WAITING_KEYS,
             MOST_WAITING_FOR_A_NAME);
+    /** Facts given to an interface because nothing spoke against it. */
+    private final WaitingRoom<MacAddress> onTrust = new WaitingRoom<>(MOST_WAITING_KEYS,
+            MOST_WAITING_FOR_A_NAME);
+    private final Wholes wholes;
+    private final Flood flood = new Flood();
     private final MdnsOwners mdns = new MdnsOwners();
     /** Who is told; nobody while assets are restored. */
     private @Nullable Consumer<AssetChanged> changes;
@@ -56,6 +64,7 @@ public final class Inventory {
         }
         this.assets = new KnownAssets(vendors, mostAssets, this::tell);
         this.addresses = assets.addresses();
+        this.wholes = new Wholes(assets, this::tell);
     }
 
     /**
@@ -65,18 +74,55 @@ public final class Inventory {
      */
     public void accept(Observation observation, Consumer<AssetChanged> changes) {
         this.changes = changes;
+        flood.at(observation.at(), assets.newcomers());
         fold(observation);
     }
 
+    /**
+     * Looks which interfaces are one thing by now; {@link #assets} shows it from then on. Costs little if
+     * nothing was learned.
+     */
+    public void settle(Consumer<AssetChanged> changes) {
+        this.changes = changes;
+        wholes.settle();
+    }
+
+    /**
+     * Undoes a merge, for good: whatever comes, the two are not merged again.
+     *
+     * @param mac an interface of {@link Identity#joined}, or the first
+     * @return whether the interface belonged to the asset
+     */
+    public boolean split(AssetId asset, MacAddress mac, Consumer<AssetChanged> changes) {
+        this.changes = changes;
+        return wholes.split(asset, mac);
+    }
+
+    /** The asset that an interface, or whatever else {@link AssetChanged} names, is part of. */
+    public AssetId wholeOf(AssetId part) {
+        return wholes.wholeOf(part);
+    }
+
+    /** The interfaces of an asset, by the ids that {@link AssetChanged.Observed} has; itself first. */
+    public List<AssetId> partsOf(AssetId asset) {
+        return wholes.partsOf(asset);
+    }
+
+    /** The flood of made-up addresses that goes on; empty in ordinary times. */
+    public Optional<Flood.State> flood() {
+        return flood.state();
+    }
+
     public Optional<Asset> asset(AssetId id) {
-        return assets.find(id).map(known -> known.view(addresses));
+        return wholes.asset(id);
     }
 
-    /** All assets by id, as they are now. */
+    /** All assets by id, as they are now; who is one thing, as of the last {@link #settle}. */
     public List<Asset> assets() {
-        return assets.all().stream().map(known -> known.view(addresses)).toList();
+        return wholes.all();
     }
 
+    /** How many interfaces are known, and addresses without one. */
     public int size() {
         return assets.size();
     }
@@ -112,7 +158,16 @@ public final class Inventory {
         known.hasFacts();
         asset.names().forEach(name -> known.named(name.value(), name.protocol(), at));
         asset.protocols().forEach(protocol -> known.speaks(protocol, at));
+        asset.identity().apart().forEach(known::keepApart);
+        Set<IpAddress> elsewhere = new HashSet<>();
+        for (Identity.Joined joined : asset.identity().joined()) {
+            elsewhere.addAll(joined.addresses());
+            restore(joined, known);
+        }
         for (IpAddress ip : asset.addresses()) {
+            if (elsewhere.contains(ip)) {
+                continue;
+            }
             if (known.mac == null) {
                 addresses.touch(ip).answered(asset.firstSeen());
                 addresses.touch(ip).answered(at);
@@ -120,6 +175,20 @@ public final class Inventory {
                 bind(known, known.mac, ip, at);
             }
         }
+    }
+
+    private void restore(Identity.Joined joined, KnownAsset first) {
+        KnownAsset part = assets.seen(joined.mac(), joined.firstSeen(), true);
+        if (part == null) {
+            return;
+        }
+        part.hasFacts();
+        joined.addresses().stream().filter(KnownAddress::canBelong)
+                .forEach(ip -> bind(part, joined.mac(), ip, joined.firstSeen()));
+        IdentityKey earlier = new IdentityKey(IdentityKey.Kind.EARLIER,
+                first.id.value() + ' ' + joined.mac());
+        part.has(earlier, joined.firstSeen());
+        first.has(earlier, joined.firstSeen());
     }
 
     private void fold(Observation observation) {
@@ -135,7 +204,7 @@ public final class Inventory {
             case Observation.HttpResponse response when response.mac().isPresent() -> sent(response,
                     response.mac().get(), response.server());
             case Observation.HttpResponse response -> answered(response, response.server());
-            case Observation.TlsCertificate certificate -> answered(certificate, certificate.ip());
+            case Observation.TlsCertificate certificate -> presented(certificate);
             case Observation.Favicon icon -> answered(icon, icon.ip());
             case Observation.SshBanner ssh -> answered(ssh, ssh.ip());
             case Observation.RfbHello rfb -> answered(rfb, rfb.ip());
@@ -149,7 +218,7 @@ public final class Inventory {
             case Observation.NameClaim claim -> sent(claim, claim.mac(), claim.ip());
             case Observation.NameQuestion asked -> sent(asked, asked.mac(), asked.ip());
             case Observation.GroupMembership joined -> sent(joined, joined.mac(), joined.ip());
-            case Observation.RouterAdvertised router -> sent(router, router.mac(), router.ip());
+            case Observation.RouterAdvertised router -> advertised(router);
             case Observation.ServerHello hello -> sent(hello, hello.mac(), hello.server());
             case Observation.WebSocketOpening web -> sent(web, web.mac(), web.server());
             case Observation.SshClient ssh -> sent(ssh, ssh.mac(), ssh.client());
@@ -161,13 +230,18 @@ public final class Inventory {
             case Observation.MqttClient mqtt -> sent(mqtt, mqtt.mac(), mqtt.client());
             case Observation.FlowLabel flow -> sent(flow, flow.mac(), flow.client());
             case Observation.FlowSummary flow -> sent(flow, flow.mac(), flow.client());
-            case Observation.SynShape syn -> sent(syn, syn.mac(), syn.client());
+            case Observation.SynShape syn -> opened(syn);
             case Observation.SnmpEngine snmp -> answered(snmp, snmp.ip());
             case Observation.NtlmTarget ntlm -> answered(ntlm, ntlm.ip());
             case Observation.StunBinding stun -> answered(stun, stun.client());
-            case Observation.Dhcpv6Identity dhcp -> named(dhcp, dhcp.mac(), dhcp.fqdn(), "dhcpv6");
-            case Observation.LldpInventory lldp ->
+            case Observation.Dhcpv6Identity dhcp -> {
+                named(dhcp, dhcp.mac(), dhcp.fqdn(), "dhcpv6");
+                has(dhcp.mac(), dhcp.duid().flatMap(IdentityKeys::ofDuid), dhcp.at());
+            }
+            case Observation.LldpInventory lldp -> {
                 named(lldp, lldp.mac(), Optional.empty(), "lldp");
+                has(lldp.mac(), IdentityKeys.ofSerial(lldp), lldp.at());
+            }
             case Observation.CdpNeighbour cdp -> named(cdp, cdp.mac(), Optional.of(cdp.deviceId()),
                     "cdp");
             case Observation.EapIdentity eap -> named(eap, eap.mac(), eap.machine(), "eap");
@@ -185,6 +259,7 @@ public final class Inventory {
             return;
         }
         boolean isNew = bind(asset, claim.mac(), claim.ip(), claim.at());
+        retract(asset);
         merge(asset, claim.ip());
         observed(asset, claim);
         if (isNew) {
@@ -238,6 +313,8 @@ public final class Inventory {
         }
         dhcp.hostName().ifPresent(name -> asset.named(name, "dhcp", dhcp.at()));
         dhcp.fqdn().ifPresent(name -> asset.named(name, "dhcp", dhcp.at()));
+        dhcp.clientId().flatMap(IdentityKeys::ofClientId)
+                .ifPresent(key -> asset.has(key, dhcp.at()));
         fact(asset, dhcp);
     }
 
@@ -269,9 +346,45 @@ public final class Inventory {
                 asset.named(claim.name(), claim.service().name().toLowerCase(Locale.ROOT),
                         said.at());
             }
+            trust(asset, mac, from, said);
             fact(asset, said);
         } else {
             waitForClaim(from, said);
+        }
+    }
+
+    private void has(MacAddress mac, Optional<IdentityKey> key, Instant at) {
+        KnownAsset asset = assets.behind(mac);
+        if (asset != null) {
+            key.ifPresent(each -> asset.has(each, at));
+        }
+    }
+
+    private void advertised(Observation.RouterAdvertised router) {
+        KnownAsset asset = assets.seen(router.mac(), router.at(), true);
+        if (asset != null && !asset.forwarding.isProven()) {
+            asset.forwarding.advertised();
+            asset.forgetView();
+            retract(asset);
+        }
+        sent(router, router.mac(), router.ip());
+    }
+
+    private void opened(Observation.SynShape syn) {
+        sent(syn, syn.mac(), syn.client());
+        KnownAsset asset = assets.behind(syn.mac());
+        if (asset != null && asset.forwarding.arrived(syn.client(), syn.hopLimit(), syn.at())) {
+            asset.forgetView();
+        }
+    }
+
+    private void presented(Observation.TlsCertificate certificate) {
+        answered(certificate, certificate.ip());
+        KnownAddress address = addresses.find(certificate.ip());
+        Optional<IdentityKey> key = IdentityKeys.ofCertificate(certificate);
+        if (address != null && key.isPresent()
+                && address.certificates.note(key.get(), certificate.at())) {
+            assets.forgetViews(address);
         }
     }
 
@@ -367,6 +480,10 @@ public final class Inventory {
         if (asset.sources.note(ip)) {
             asset.forgetView();
         }
+        if (asset.forwarding.note(ip)) {
+            asset.forgetView();
+            retract(asset);
+        }
         KnownAddress address = addresses.find(ip);
         boolean isClaimed = address != null && !address.claimants.isEmpty();
         if (KnownAddress.isLocal(ip) && !isClaimed) {
@@ -387,7 +504,24 @@ public final class Inventory {
         return address.isClaimedBy(mac)
                 ? !asset.answersForOthers()
                 : KnownAddress.isLocal(ip) && asset.sources.suggest(ip)
-                        && address.isSentOnlyBy(mac);
+                        && address.isSentOnlyBy(mac) && !asset.forwarding.isProven();
+    }
+
+    /** Keeps in mind what was given to an interface without a claim, in case it proves to forward. */
+    private void trust(KnownAsset asset, MacAddress mac, IpAddress from, Observation said) {
+        KnownAddress address = addresses.find(from);
+        if (address == null || !address.isClaimedBy(mac)) {
+            onTrust.add(mac, said);
+            asset.givenOnTrust();
+        }
+    }
+
+    /** Takes back what was given on trust to an interface that forwards. */
+    private void retract(KnownAsset asset) {
+        if (asset.mac != null && asset.isGivenOnTrust() && asset.forwards()) {
+            onTrust.take(asset.mac)
+                    .forEach(said -> tell(new AssetChanged.Retracted(asset.id, said)));
+        }
     }
 
     private void waitForClaim(IpAddress ip, Observation said) {
@@ -408,6 +542,9 @@ public final class Inventory {
     }
 
     private void tell(AssetChanged change) {
+        if (change instanceof AssetChanged.Evicted(AssetId gone)) {
+            wholes.gone(gone);
+        }
         if (changes != null) {
             changes.accept(change);
         }
