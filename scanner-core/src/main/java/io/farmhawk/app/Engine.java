@@ -273,7 +273,8 @@ final class Engine {
         for (AssetId id : touched.stream().sorted().toList()) {
             Optional<Asset> asset = inventory.asset(id);
             if (asset.isPresent()) {
-                AssetView view = new AssetView(asset.get(), matcher.verdicts(inventory.partsOf(id)));
+                AssetView view = new AssetView(asset.get(),
+                        matcher.verdicts(inventory.partsOf(id)));
                 AssetView before = views.put(id, view);
                 if (!view.equals(before)) {
                     changed.add(view);

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * it was seen does not matter.
  */
 final class Sights {
+    /** What an asset is comes before the system that it runs. */
     private static final Comparator<Verdict> MOST_PROBABLE = Comparator
-            .comparingDouble((Verdict verdict) -> -verdict.probability())
+            .comparing((Verdict verdict) -> verdict.kind().equals("operating-system"))
+            .thenComparingDouble(verdict -> -verdict.probability())
             .thenComparing(Verdict::product);
 
     private final Map<ProductSignal, Sight> seen = new HashMap<>();

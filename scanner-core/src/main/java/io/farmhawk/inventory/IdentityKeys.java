@@ -48,7 +48,8 @@ final class IdentityKeys {
             return Optional.empty();
         }
         if (hex.startsWith("ff")) {
-            return hex.length() > BEFORE_DUID ? ofDuid(hex.substring(BEFORE_DUID))
+            return hex.length() > BEFORE_DUID
+                    ? ofDuid(hex.substring(BEFORE_DUID))
                     : Optional.empty();
         }
         boolean isOwn = hex.startsWith("00") && hex.length() >= SHORTEST_CLIENT_ID

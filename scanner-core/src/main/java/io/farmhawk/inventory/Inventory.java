@@ -4,11 +4,9 @@ import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +34,9 @@ public final class Inventory {
     /** A size that fits any branch: a /18 full of hosts. */
     public static final int MOST_ASSETS = 20_000;
 
-    private static final int MOST_WAITING_KEYS = 512;
+    static final int MOST_WAITING_KEYS = 512;
     private static final int MOST_WAITING_FOR_A_CLAIM = 8;
-    private static final int MOST_WAITING_FOR_A_NAME = 32;
+    static final int MOST_WAITING_FOR_A_NAME = 32;
 
     private final KnownAssets assets;
     private final KnownAddresses addresses;
@@ -46,9 +44,7 @@ public final class Inventory {
             MOST_WAITING_FOR_A_CLAIM);
     private final WaitingRoom<MacAddress> forNames = new WaitingRoom<>(MOST_WAITING_KEYS,
             MOST_WAITING_FOR_A_NAME);
-    /** Facts given to an interface because nothing spoke against it. */
-    private final WaitingRoom<MacAddress> onTrust = new WaitingRoom<>(MOST_WAITING_KEYS,
-            MOST_WAITING_FOR_A_NAME);
+    private final Ownership ownership;
     private final Wholes wholes;
     private final Flood flood = new Flood();
     private final MdnsOwners mdns = new MdnsOwners();
@@ -64,6 +60,7 @@ public final class Inventory {
         }
         this.assets = new KnownAssets(vendors, mostAssets, this::tell);
         this.addresses = assets.addresses();
+        this.ownership = new Ownership(assets, this::tell);
         this.wholes = new Wholes(assets, this::tell);
     }
 
@@ -147,48 +144,7 @@ public final class Inventory {
         if (changes != null) {
             throw new IllegalStateException("assets are restored before the first observation");
         }
-        Instant at = asset.lastSeen();
-        KnownAsset known = asset.mac().map(mac -> assets.seen(mac, at, true))
-                .or(() -> asset.addresses().stream().findFirst().map(ip -> assets.seen(ip, at)))
-                .orElse(null);
-        if (known == null) {
-            return;
-        }
-        known.seen(asset.firstSeen());
-        known.hasFacts();
-        asset.names().forEach(name -> known.named(name.value(), name.protocol(), at));
-        asset.protocols().forEach(protocol -> known.speaks(protocol, at));
-        asset.identity().apart().forEach(known::keepApart);
-        Set<IpAddress> elsewhere = new HashSet<>();
-        for (Identity.Joined joined : asset.identity().joined()) {
-            elsewhere.addAll(joined.addresses());
-            restore(joined, known);
-        }
-        for (IpAddress ip : asset.addresses()) {
-            if (elsewhere.contains(ip)) {
-                continue;
-            }
-            if (known.mac == null) {
-                addresses.touch(ip).answered(asset.firstSeen());
-                addresses.touch(ip).answered(at);
-            } else if (KnownAddress.canBelong(ip)) {
-                bind(known, known.mac, ip, at);
-            }
-        }
-    }
-
-    private void restore(Identity.Joined joined, KnownAsset first) {
-        KnownAsset part = assets.seen(joined.mac(), joined.firstSeen(), true);
-        if (part == null) {
-            return;
-        }
-        part.hasFacts();
-        joined.addresses().stream().filter(KnownAddress::canBelong)
-                .forEach(ip -> bind(part, joined.mac(), ip, joined.firstSeen()));
-        IdentityKey earlier = new IdentityKey(IdentityKey.Kind.EARLIER,
-                first.id.value() + ' ' + joined.mac());
-        part.has(earlier, joined.firstSeen());
-        first.has(earlier, joined.firstSeen());
+        new Restoring(assets, ownership).restore(asset);
     }
 
     private void fold(Observation observation) {
@@ -258,29 +214,13 @@ public final class Inventory {
             unattached++;
             return;
         }
-        boolean isNew = bind(asset, claim.mac(), claim.ip(), claim.at());
-        retract(asset);
+        boolean isNew = ownership.bind(asset, claim.mac(), claim.ip(), claim.at());
+        ownership.retract(asset);
         merge(asset, claim.ip());
         observed(asset, claim);
         if (isNew) {
             forClaims.take(claim.ip()).forEach(this::fold);
         }
-    }
-
-    /** Notes a claim; returns whether the interface had not claimed the address before. */
-    private boolean bind(KnownAsset asset, MacAddress mac, IpAddress ip, Instant at) {
-        KnownAddress address = addresses.touch(ip);
-        Optional<MacAddress> before = address.owner();
-        boolean isNew = !address.isClaimedBy(mac);
-        if (isNew) {
-            assets.forgetViews(address);
-        }
-        address.claimants.note(mac, at);
-        asset.claims(ip, at);
-        if (isNew || !address.owner().equals(before)) {
-            assets.forgetViews(address);
-        }
-        return isNew;
     }
 
     private void merge(KnownAsset asset, IpAddress ip) {
@@ -301,7 +241,7 @@ public final class Inventory {
             return;
         }
         asset.speaks(sighting.protocol(), sighting.at());
-        sighting.ip().ifPresent(ip -> sends(asset, ip));
+        sighting.ip().ifPresent(ip -> ownership.sends(asset, ip));
         observed(asset, sighting);
     }
 
@@ -340,13 +280,13 @@ public final class Inventory {
             unattached++;
             return;
         }
-        sends(asset, from);
-        if (isOwn(asset, mac, from)) {
+        ownership.sends(asset, from);
+        if (ownership.isOwn(asset, mac, from)) {
             if (said instanceof Observation.NameClaim claim && !claim.group()) {
                 asset.named(claim.name(), claim.service().name().toLowerCase(Locale.ROOT),
                         said.at());
             }
-            trust(asset, mac, from, said);
+            ownership.trust(asset, mac, from, said);
             fact(asset, said);
         } else {
             waitForClaim(from, said);
@@ -365,7 +305,7 @@ public final class Inventory {
         if (asset != null && !asset.forwarding.isProven()) {
             asset.forwarding.advertised();
             asset.forgetView();
-            retract(asset);
+            ownership.retract(asset);
         }
         sent(router, router.mac(), router.ip());
     }
@@ -395,7 +335,7 @@ public final class Inventory {
         }
         KnownAsset sender = assets.seen(question.mac(), question.at(), false);
         if (sender != null) {
-            sends(sender, question.ip());
+            ownership.sends(sender, question.ip());
         }
         unattached++;
     }
@@ -406,7 +346,7 @@ public final class Inventory {
             unattached++;
             return;
         }
-        sends(sender, told.ip());
+        ownership.sends(sender, told.ip());
         boolean isAddress = told.type().equals("A") || told.type().equals("AAAA");
         Optional<IpAddress> named = isAddress ? IpAddress.parse(told.value()) : Optional.empty();
         if (named.isPresent() && KnownAddress.canBelong(named.get())) {
@@ -426,11 +366,14 @@ public final class Inventory {
                 new KnownAddress.HostName(told.name(), told.mac(), fromTheAddress), told.at());
         assets.forgetViews(address);
         boolean own = (fromTheAddress || address.isClaimedBy(told.mac()))
-                && isOwn(sender, told.mac(), ip);
+                && ownership.isOwn(sender, told.mac(), ip);
         KnownAsset owner = own ? sender : assets.ownerOf(address);
         if (owner == null || owner.mac == null || owner.answersForOthers()) {
             waitForClaim(ip, told);
             return;
+        }
+        if (own) {
+            ownership.trust(sender, told.mac(), ip, told);
         }
         fact(owner, told);
         mdns.learn(told.mac(), told.name(), owner.mac);
@@ -442,7 +385,8 @@ public final class Inventory {
         Optional<MacAddress> mac = mdns.ownerOf(told);
         KnownAsset owner = mac.map(assets::behind).orElse(null);
         boolean own = mac.equals(Optional.of(told.mac()));
-        if (mac.isEmpty() || owner == null || (own && !isOwn(owner, told.mac(), told.ip()))) {
+        if (mac.isEmpty() || owner == null
+                || (own && !ownership.isOwn(owner, told.mac(), told.ip()))) {
             forNames.add(told.mac(), told);
             return;
         }
@@ -471,57 +415,6 @@ public final class Inventory {
         }
         owner.forgetView();
         fact(owner, said);
-    }
-
-    private void sends(KnownAsset asset, IpAddress ip) {
-        if (asset.mac == null || !KnownAddress.canBelong(ip)) {
-            return;
-        }
-        if (asset.sources.note(ip)) {
-            asset.forgetView();
-        }
-        if (asset.forwarding.note(ip)) {
-            asset.forgetView();
-            retract(asset);
-        }
-        KnownAddress address = addresses.find(ip);
-        boolean isClaimed = address != null && !address.claimants.isEmpty();
-        if (KnownAddress.isLocal(ip) && !isClaimed) {
-            address = addresses.touch(ip);
-            address.sentBy(asset.mac);
-            if (!address.isSentOnlyBy(asset.mac)) {
-                assets.forgetViews(address);
-            }
-        }
-    }
-
-    /** Whether what an interface sends from an address is its own and not forwarded. */
-    private boolean isOwn(KnownAsset asset, MacAddress mac, IpAddress ip) {
-        KnownAddress address = addresses.find(ip);
-        if (address == null) {
-            return false;
-        }
-        return address.isClaimedBy(mac)
-                ? !asset.answersForOthers()
-                : KnownAddress.isLocal(ip) && asset.sources.suggest(ip)
-                        && address.isSentOnlyBy(mac) && !asset.forwarding.isProven();
-    }
-
-    /** Keeps in mind what was given to an interface without a claim, in case it proves to forward. */
-    private void trust(KnownAsset asset, MacAddress mac, IpAddress from, Observation said) {
-        KnownAddress address = addresses.find(from);
-        if (address == null || !address.isClaimedBy(mac)) {
-            onTrust.add(mac, said);
-            asset.givenOnTrust();
-        }
-    }
-
-    /** Takes back what was given on trust to an interface that forwards. */
-    private void retract(KnownAsset asset) {
-        if (asset.mac != null && asset.isGivenOnTrust() && asset.forwards()) {
-            onTrust.take(asset.mac)
-                    .forEach(said -> tell(new AssetChanged.Retracted(asset.id, said)));
-        }
     }
 
     private void waitForClaim(IpAddress ip, Observation said) {

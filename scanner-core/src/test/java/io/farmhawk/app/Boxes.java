@@ -75,7 +75,7 @@ final class Boxes {
                 Optional.of("/"), 200, List.of(), Optional.of("Box"), "");
     }
 
-    private static Provenance at(int second) {
+    static Provenance at(int second) {
         return new Provenance(START.plusSeconds(second), "test", second + 1);
     }
 }

@@ -106,6 +106,35 @@ class MatcherTest {
     }
 
     @Test
+    void weighsInterfacesOfOneAssetTogetherAndKeepsThemApart() {
+        see(page(4, "Box", ""));
+        accept(OTHER, page(2, "Box", "box.ico"));
+
+        matcher.accept(new AssetChanged.Joined(ASSET, OTHER));
+
+        assertThat(matcher.evidence(List.of(ASSET, OTHER)))
+                .extracting(each -> each.evidence().provenance())
+                .containsExactly(Samples.at(2), Samples.at(2));
+        assertThat(matcher.verdicts(List.of(ASSET, OTHER)).getFirst().probability())
+                .isGreaterThan(matcher.verdicts(ASSET).getFirst().probability());
+        assertThat(matcher.evidence(ASSET)).hasSize(1);
+        assertThat(matcher.evidence(OTHER)).hasSize(2);
+    }
+
+    @Test
+    void takesBackTheEvidenceOfAFactThatIsNotTheAssets() {
+        Observation page = page(4, "Box", "");
+        see(page);
+
+        assertThat(matcher.accept(new AssetChanged.Retracted(ASSET, page(5, "Box", ""))))
+                .isFalse();
+        assertThat(matcher.accept(new AssetChanged.Retracted(ASSET, page))).isTrue();
+
+        assertThat(matcher.evidence(ASSET)).isEmpty();
+        assertThat(matcher.verdicts(ASSET)).isEmpty();
+    }
+
+    @Test
     void forgetsAnEvictedAsset() {
         see(page(4, "Box", ""));
 

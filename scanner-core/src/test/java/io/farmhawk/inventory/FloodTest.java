@@ -32,7 +32,7 @@ class FloodTest {
         }
 
         for (int i = 0; i < SPOOFED; i++) {
-            MacAddress mac = new MacAddress(0x0200_0000_0000L | i * 2_654_435_761L & 0xFF_FFFF_FFFFL);
+            MacAddress mac = spoofed(i);
             long at = 1_000 + i * 60L / SPOOFED;
             accept(inventory, switch (i % 3) {
                 case 0 -> claim(at, mac, new IpAddress(0xFD00L << 48, i));
@@ -102,6 +102,11 @@ class FloodTest {
         for (Observation fact : facts) {
             inventory.accept(fact, _ -> {});
         }
+    }
+
+    /** Scattered over the locally administered addresses. */
+    private static MacAddress spoofed(long i) {
+        return new MacAddress(0x0200_0000_0000L | ((i * 2_654_435_761L) & 0xFF_FFFF_FFFFL));
     }
 
     private static MacAddress real(int i) {
