@@ -7,7 +7,6 @@ import static io.farmhawk.inventory.Facts.LAPTOP_IP;
 import static io.farmhawk.inventory.Facts.ROUTER;
 import static io.farmhawk.inventory.Facts.claim;
 import static io.farmhawk.inventory.Facts.dhcp;
-import static io.farmhawk.inventory.Facts.from;
 import static io.farmhawk.inventory.Facts.ip;
 import static io.farmhawk.inventory.Facts.second;
 import static io.farmhawk.inventory.Facts.sighting;
@@ -132,7 +131,7 @@ class IdentityTest {
     @Test
     void givesNoKeysOfAnInterfaceThatForwards() {
         Heard heard = settled(duid(0, ROUTER, DUID_OF_LAPTOP), duid(1, LAPTOP, DUID_OF_LAPTOP),
-                new Observation.RouterAdvertised(from(2), ROUTER, ip("fe80::1"), 64));
+                new Observation.RouterAdvertised(Facts.from(2), ROUTER, ip("fe80::1"), 64));
 
         assertThat(heard.inventory.assets()).hasSize(2);
     }
@@ -221,7 +220,7 @@ class IdentityTest {
         Heard heard = settled(hello);
         assertThat(heard.observedOf(ROUTER)).contains(hello);
 
-        heard.accept(new Observation.RouterAdvertised(from(5), ROUTER, ip("fe80::1"), 64));
+        heard.accept(new Observation.RouterAdvertised(Facts.from(5), ROUTER, ip("fe80::1"), 64));
 
         assertThat(heard.changes)
                 .contains(new AssetChanged.Retracted(AssetId.of(ROUTER), hello));
@@ -289,23 +288,24 @@ class IdentityTest {
     }
 
     private static Observation duid(long at, MacAddress mac, String duid) {
-        return new Observation.Dhcpv6Identity(from(at), mac, 1, Optional.of(duid),
+        return new Observation.Dhcpv6Identity(Facts.from(at), mac, 1, Optional.of(duid),
                 Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     private static Observation clientId(long at, MacAddress mac, String clientId) {
-        return new Observation.DhcpIdentity(from(at), mac, 3, Optional.empty(), Optional.empty(),
+        return new Observation.DhcpIdentity(Facts.from(at), mac, 3, Optional.empty(),
+                Optional.empty(),
                 Optional.of(clientId), Optional.empty(), Optional.empty(), List.of(), List.of(),
                 Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static Observation certificate(long at, IpAddress ip, String name) {
-        return new Observation.TlsCertificate(from(at), ip, 443, "CN=" + name, "CN=" + name,
+        return new Observation.TlsCertificate(Facts.from(at), ip, 443, "CN=" + name, "CN=" + name,
                 List.of(name), "ab".repeat(32), second(0), second(1));
     }
 
     private static Observation syn(long at, MacAddress mac, IpAddress client, int hopLimit) {
-        return new Observation.SynShape(from(at), mac, client, hopLimit,
+        return new Observation.SynShape(Facts.from(at), mac, client, hopLimit,
                 "64240_2-4-8-1-3_1460_7");
     }
 }
