@@ -80,10 +80,10 @@ class EngineTest {
                 .singleElement().extracting(Finding::triage).isInstanceOf(Triage.Resolved.class);
     }
 
-    /** A DUID-LL made of the address of the first box (RFC 8415 section 11.4). */
+    /** A DUID-LLT made of the address of the first box (RFC 8415 section 11.2). */
     private static Observation host(int second, int number) {
         return new Observation.Dhcpv6Identity(Boxes.at(second), Boxes.mac(number), 1,
-                Optional.of("00030001" + Boxes.mac(1).toString().replace(":", "")),
+                Optional.of("000100012b3c4d5e" + Boxes.mac(1).toString().replace(":", "")),
                 Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 

@@ -115,8 +115,11 @@ class MatcherTest {
         assertThat(matcher.evidence(List.of(ASSET, OTHER)))
                 .extracting(each -> each.evidence().provenance())
                 .containsExactly(Samples.at(2), Samples.at(2));
-        assertThat(matcher.verdicts(List.of(ASSET, OTHER)).getFirst().probability())
-                .isGreaterThan(matcher.verdicts(ASSET).getFirst().probability());
+        Matcher atOne = new Matcher(PACK);
+        atOne.accept(new AssetChanged.Observed(ASSET, page(4, "Box", "")));
+        atOne.accept(new AssetChanged.Observed(ASSET, page(2, "Box", "box.ico")));
+        assertThat(matcher.verdicts(List.of(ASSET, OTHER))).isEqualTo(atOne.verdicts(ASSET))
+                .isNotEmpty();
         assertThat(matcher.evidence(ASSET)).hasSize(1);
         assertThat(matcher.evidence(OTHER)).hasSize(2);
     }
