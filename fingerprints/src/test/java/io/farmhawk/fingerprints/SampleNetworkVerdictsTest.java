@@ -31,9 +31,7 @@ class SampleNetworkVerdictsTest {
                             assertThat(verdict.product()).isEqualTo(id);
                             assertThat(verdict.confidence()).isEqualTo(Confidence.CONFIRMED);
                         });
-                assertThat(network.verdicts(device.mac()))
-                        .filteredOn(verdict -> !verdict.kind().equals("operating-system"))
-                        .extracting(Verdict::product)
+                assertThat(network.verdicts(device.mac())).extracting(Verdict::product)
                         .containsExactly(id);
             } else {
                 assertThat(network.kvmVerdicts(device.mac())).as(device.toString()).isEmpty();
