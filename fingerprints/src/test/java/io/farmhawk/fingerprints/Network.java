@@ -40,8 +40,10 @@ final class Network {
         inventory.accept(observation, matcher::accept);
     }
 
+    /** What a device is; the system that it runs is no part of that. */
     List<Verdict> verdicts(MacAddress mac) {
-        return matcher.verdicts(AssetId.of(mac));
+        return matcher.verdicts(AssetId.of(mac)).stream()
+                .filter(verdict -> !verdict.kind().equals("operating-system")).toList();
     }
 
     Asset asset(AssetId id) {

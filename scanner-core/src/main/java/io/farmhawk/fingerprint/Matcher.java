@@ -54,6 +54,10 @@ public final class Matcher {
             case AssetChanged.Observed(AssetId asset, Observation observation) ->
                 observe(asset, observation);
             case AssetChanged.Merged(AssetId asset, AssetId from) -> merge(asset, from);
+            // What is known of each interface stays apart; verdicts(Collection) looks at them together.
+            case AssetChanged.Joined _,AssetChanged.Parted _ -> true;
+            case AssetChanged.Retracted(AssetId asset, Observation observation) ->
+                retract(asset, observation);
             case AssetChanged.Evicted(AssetId asset) -> !forget(asset).isEmpty();
         };
     }
@@ -64,6 +68,15 @@ public final class Matcher {
         return sights == null ? List.of() : sights.verdicts();
     }
 
+    /**
+     * What an asset of several interfaces is believed to be, see {@link #verdicts(AssetId)}.
+     *
+     * @param parts the ids of its interfaces
+     */
+    public List<Verdict> verdicts(List<AssetId> parts) {
+        return parts.size() == 1 ? verdicts(parts.getFirst()) : together(parts).verdicts();
+    }
+
     /** What to think of each product that a sign of the asset speaks for or against. */
     List<Belief> beliefs(AssetId asset) {
         Sights sights = assets.get(asset);
@@ -72,7 +85,16 @@ public final class Matcher {
 
     /** All evidence kept of the asset, by product and signal. */
     public List<ProductEvidence> evidence(AssetId asset) {
-        return seen(asset).entrySet().stream()
+        return evidence(seen(asset));
+    }
+
+    /** All evidence kept of an asset's interfaces, by product and signal. */
+    public List<ProductEvidence> evidence(List<AssetId> parts) {
+        return evidence(together(parts).seen());
+    }
+
+    private static List<ProductEvidence> evidence(Map<ProductSignal, Sight> seen) {
+        return seen.entrySet().stream()
                 .map(sight -> new ProductEvidence(sight.getKey().product().id(),
                         sight.getValue().first(), sight.getValue().lastSeen(),
                         Optional.of(sight.getKey().signal().where().digest())))
@@ -95,6 +117,11 @@ public final class Matcher {
                     .filter(known -> each.wasShownTo(known.signal().where()))
                     .ifPresent(known -> restore(asset, known, each));
         }
+    }
+
+    /** All versions kept that an asset's interfaces told, by product. */
+    public List<ProductVersion> versions(List<AssetId> parts) {
+        return together(parts).versions().all();
     }
 
     /** All versions kept that the asset told, by product. */
@@ -237,6 +264,32 @@ public final class Matcher {
         kept -= sights.size(signal);
         boolean changed = sights.keep(signal, parts);
         kept += sights.size(signal);
+        return changed;
+    }
+
+    private Sights together(List<AssetId> parts) {
+        Sights all = new Sights();
+        for (AssetId part : parts) {
+            Sights each = assets.get(part);
+            if (each != null) {
+                all.add(each);
+            }
+        }
+        return all;
+    }
+
+    // A set that a part of it may have come by is gathered anew, as after a restart.
+    private boolean retract(AssetId asset, Observation observation) {
+        Sights sights = assets.get(asset);
+        if (sights == null) {
+            return false;
+        }
+        kept -= sights.size();
+        boolean changed = sights.retract(observation.provenance());
+        for (Candidate candidate : index.candidates(observation)) {
+            changed |= candidate.signal().isSet() && sights.retract(candidate.signal());
+        }
+        kept += sights.size();
         return changed;
     }
 

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * it was seen does not matter.
  */
 final class Sights {
+    /** What an asset is comes before the system that it runs. */
     private static final Comparator<Verdict> MOST_PROBABLE = Comparator
-            .comparingDouble((Verdict verdict) -> -verdict.probability())
+            .comparing((Verdict verdict) -> verdict.kind().equals("operating-system"))
+            .thenComparingDouble(verdict -> -verdict.probability())
             .thenComparing(Verdict::product);
 
     private final Map<ProductSignal, Sight> seen = new HashMap<>();
@@ -76,6 +78,31 @@ final class Sights {
     void note(Sights other) {
         note(other.newest);
         other.toldAll.forEach((kind, at) -> toldAll.merge(kind, at, Sights::later));
+    }
+
+    /** Adds what was seen of another, which stays as it is. Takes no heed of room. */
+    void add(Sights other) {
+        note(other);
+        other.seen.forEach((signal, sight) -> {
+            if (!signal.isSet()) {
+                keep(signal, sight);
+            }
+        });
+        other.parts.forEach(this::keep);
+        other.versions.all().forEach(versions::keep);
+    }
+
+    /** Forgets what was first seen in that frame; returns whether there was something. */
+    boolean retract(Provenance provenance) {
+        boolean seenThere = seen.entrySet().removeIf(sight -> !sight.getKey().isSet()
+                && sight.getValue().first.provenance().equals(provenance));
+        return versions.retract(provenance) || seenThere;
+    }
+
+    /** Forgets a sign of several parts, and its parts; returns whether there was something. */
+    boolean retract(ProductSignal signal) {
+        seen.remove(signal);
+        return parts.remove(signal) != null;
     }
 
     /** Whether this address was not tested yet, or only in a later frame. */

@@ -1,5 +1,6 @@
 package io.farmhawk.fingerprint;
 
+import io.farmhawk.observation.Provenance;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -62,6 +63,16 @@ final class ToldVersions {
                 .sorted(Comparator.comparing(ProductVersion::product)
                         .thenComparing(ProductVersion.NEWEST_LAST))
                 .toList();
+    }
+
+    /** Forgets what was first told in that frame; returns whether there was something. */
+    boolean retract(Provenance provenance) {
+        boolean told = false;
+        for (Map<String, ProductVersion> versions : products.values()) {
+            told |= versions.values().removeIf(
+                    version -> version.told().evidence().provenance().equals(provenance));
+        }
+        return told;
     }
 
     int size() {

@@ -93,7 +93,7 @@ final class Boxes {
                 Optional.of("/v.js"), 200, List.of(), Optional.empty(), "BOX=" + version);
     }
 
-    private static Provenance at(int second) {
+    static Provenance at(int second) {
         return new Provenance(START.plusSeconds(second), "test", second + 1);
     }
 }

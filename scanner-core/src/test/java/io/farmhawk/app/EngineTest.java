@@ -13,9 +13,11 @@ import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.Vendors;
+import io.farmhawk.observation.Observation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,33 @@ class EngineTest {
                 .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.HIGH))
                 .satisfies(finding -> assertThat(finding.revision()).isEqualTo(2));
         assertThat(engine.openFindings()).isOne();
+    }
+
+    @Test
+    void showsTwoInterfacesOfOneThingAsOneWithOneFinding() {
+        engine.accept(Boxes.named(0, 1));
+        engine.accept(host(1, 1));
+        engine.accept(Boxes.named(2, 0x4000_0001));
+        engine.changes();
+        assertThat(engine.openFindings()).isEqualTo(2);
+
+        engine.accept(host(3, 0x4000_0001));
+        Engine.Changes joined = engine.changes();
+
+        AssetId whole = AssetId.of(Boxes.mac(1));
+        AssetId part = AssetId.of(Boxes.mac(0x4000_0001));
+        assertThat(engine.assets()).extracting(view -> view.asset().id()).containsExactly(whole);
+        assertThat(joined.gone()).containsExactly(part);
+        assertThat(engine.openFindings()).isOne();
+        assertThat(engine.findings()).filteredOn(finding -> finding.asset().id().equals(part))
+                .singleElement().extracting(Finding::triage).isInstanceOf(Triage.Resolved.class);
+    }
+
+    /** A DUID-LLT made of the address of the first box (RFC 8415 section 11.2). */
+    private static Observation host(int second, int number) {
+        return new Observation.Dhcpv6Identity(Boxes.at(second), Boxes.mac(number), 1,
+                Optional.of("000100012b3c4d5e" + Boxes.mac(1).toString().replace(":", "")),
+                Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     @Test
