@@ -38,6 +38,8 @@ final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     private static final Duration SEEN_AGAIN_EVERY = Duration.ofSeconds(1);
+    /** Looking at all pairs of interfaces that share a key costs more than weighing evidence. */
+    private static final Duration IDENTITIES_EVERY = Duration.ofSeconds(10);
 
     private final Inventory inventory;
     private Matcher matcher;
@@ -54,6 +56,7 @@ final class Engine {
     /** Believed assets that were seen again, and nothing more: what grew old may have lost weight. */
     private final Set<AssetId> seenAgain = new LinkedHashSet<>();
     private Instant seenAgainJudged = Instant.EPOCH;
+    private Instant identified = Instant.EPOCH;
     private Instant newest = Instant.EPOCH;
     private Optional<String> trouble = Optional.empty();
     private boolean findingsChanged;
@@ -132,12 +135,20 @@ final class Engine {
 
     /** Judges all that may still change; at the end of a source. */
     void settle() {
+        identify(newest);
         judgeSeenAgain(newest);
         judge(newest);
     }
 
-    private void judgeSeenAgain(Instant at) {
+    private void identify(Instant at) {
         inventory.settle(change -> changed(change, at));
+        identified = at;
+    }
+
+    private void judgeSeenAgain(Instant at) {
+        if (at.isAfter(identified.plus(IDENTITIES_EVERY))) {
+            identify(at);
+        }
         toJudge.addAll(seenAgain);
         seenAgain.clear();
         seenAgainJudged = at;
