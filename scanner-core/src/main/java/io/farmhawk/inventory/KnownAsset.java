@@ -39,6 +39,7 @@ final class KnownAsset {
     private Instant firstSeen;
     private Instant lastSeen;
     private boolean hasFacts;
+    private boolean gone;
     private @Nullable Asset view;
 
     private KnownAsset(AssetId id, @Nullable MacAddress mac, @Nullable IpAddress alone,
@@ -82,6 +83,15 @@ final class KnownAsset {
     /** Notes that more is known of it than that it is there. */
     void hasFacts() {
         hasFacts = true;
+    }
+
+    /** Notes that it is forgotten, for good. */
+    void goes() {
+        gone = true;
+    }
+
+    boolean isGone() {
+        return gone;
     }
 
     /** Notes that it claimed an address. */
