@@ -39,18 +39,20 @@ class DecoderSetTest {
     @Test
     void countsADecoderThatThrowsAndDecodesTheNextFrame() {
         Faulty faulty = new Faulty();
-        DecoderSet set = new DecoderSet(1, List.of(faulty, new ArpDecoder()), List.of());
+        DecoderSet set = new DecoderSet(1, List.of(faulty, new ArpDecoder(1)), List.of());
         Frame arp = arp();
 
         faulty.wants = () -> {
             throw new IllegalStateException("made to fail in wants");
         };
         set.decode(arp, told::add);
+        arp.mark("test", LinkType.ETHERNET, 2, RepeatTable.INTERVAL_NANOS);
         faulty.wants = () -> true;
         faulty.decode = () -> {
             throw new ArrayIndexOutOfBoundsException("made to fail in decode");
         };
         set.decode(arp, told::add);
+        arp.mark("test", LinkType.ETHERNET, 3, 2 * RepeatTable.INTERVAL_NANOS);
         faulty.decode = () -> Fit.OK;
         set.decode(arp, told::add);
 

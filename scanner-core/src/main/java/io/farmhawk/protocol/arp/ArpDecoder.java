@@ -6,8 +6,10 @@ import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.ObservationSink;
+import io.farmhawk.protocol.ClaimTable;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.protocol.WireText;
 import io.farmhawk.wire.ArpView;
 import io.farmhawk.wire.Fit;
@@ -15,7 +17,8 @@ import io.farmhawk.wire.Layers;
 
 /**
  * Reads ARP requests and replies: each claims the sender's address, except a probe, whose sender
- * address is still zero (RFC 5227 section 1.1). Two interfaces that claim one address are two claims.
+ * address is still zero (RFC 5227 section 1.1). Two interfaces that claim one address are two claims; the
+ * last owner's claim is told once a minute.
  * What text stands behind a packet is told of the frame's sender, see {@link ArpTrailer}.
  */
 public final class ArpDecoder implements Decoder {
@@ -24,10 +27,21 @@ public final class ArpDecoder implements Decoder {
     private static final int MOST_TEXT = 64;
 
     private final ArpView arp = new ArpView();
+    private final ClaimTable claims;
+
+    /** @param seed keeps others from choosing addresses that meet in one bucket */
+    public ArpDecoder(long seed) {
+        claims = new ClaimTable(seed);
+    }
 
     @Override
     public String protocol() {
         return "arp";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.of(Layers.Transport.NONE);
     }
 
     @Override
@@ -44,6 +58,9 @@ public final class ArpDecoder implements Decoder {
         trailer(layers, sink);
         if (arp.operation() != ArpView.REQUEST && arp.operation() != ArpView.REPLY) {
             return Fit.UNSUPPORTED;
+        }
+        if (!claims.isDue(arp.senderMac(), 0, arp.senderIp(), layers.frame().timeNanos())) {
+            return Fit.OK;
         }
         MacAddress mac = new MacAddress(arp.senderMac());
         IpAddress ip = IpAddress.v4(arp.senderIp());

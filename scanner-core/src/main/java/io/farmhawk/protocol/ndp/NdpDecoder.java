@@ -4,8 +4,10 @@ import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.ObservationSink;
+import io.farmhawk.protocol.ClaimTable;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import java.nio.ByteBuffer;
@@ -29,9 +31,21 @@ public final class NdpDecoder implements Decoder {
     private static final int TARGET_LINK_LAYER = 2;
     private static final int MOST_OPTIONS = 32;
 
+    private final ClaimTable claims;
+
+    /** @param seed keeps others from choosing addresses that meet in one bucket */
+    public NdpDecoder(long seed) {
+        claims = new ClaimTable(seed);
+    }
+
     @Override
     public String protocol() {
         return "ndp";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.of(Layers.Transport.ICMPV6);
     }
 
     @Override
@@ -46,7 +60,8 @@ public final class NdpDecoder implements Decoder {
                 && type >= ROUTER_SOLICITATION && type <= NEIGHBOUR_ADVERTISEMENT;
     }
 
-    // A claim counts whenever it is made; an advertisement says the same every few seconds.
+    // A claim is held against the last one of its address; an advertisement says the same every few
+    // seconds.
     @Override
     public int repeatsFrom(Layers layers) {
         return (layers.octets()[layers.transportOffset()] & 0xFF) == ROUTER_ADVERTISEMENT
@@ -115,8 +130,9 @@ public final class NdpDecoder implements Decoder {
         return Layers.NO_MAC;
     }
 
-    private static void claim(Layers layers, long bits, IpAddress ip, ObservationSink sink) {
-        if (bits <= 0 || ip.isUnspecified() || ip.isMulticastOrBroadcast()) {
+    private void claim(Layers layers, long bits, IpAddress ip, ObservationSink sink) {
+        if (bits <= 0 || ip.isUnspecified() || ip.isMulticastOrBroadcast()
+                || !claims.isDue(bits, ip.high(), ip.low(), layers.frame().timeNanos())) {
             return;
         }
         MacAddress mac = new MacAddress(bits);

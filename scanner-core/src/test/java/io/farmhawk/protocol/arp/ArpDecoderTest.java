@@ -20,7 +20,7 @@ class ArpDecoderTest {
     private static final String SENDER = "dca632010203";
     private static final String TARGET = "000000000000 c0a84d01";
 
-    private final DecoderRun run = new DecoderRun(new ArpDecoder());
+    private final DecoderRun run = new DecoderRun(new ArpDecoder(1));
 
     @ParameterizedTest
     @ValueSource(strings = {"0001", "0002"})

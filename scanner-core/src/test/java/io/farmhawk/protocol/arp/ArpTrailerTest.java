@@ -18,7 +18,7 @@ class ArpTrailerTest {
             0001 0800 06 04 0001 dca632010203 c0a84d15 000000000000 c0a84d01
             """;
 
-    private final DecoderRun run = new DecoderRun(new ArpDecoder());
+    private final DecoderRun run = new DecoderRun(new ArpDecoder(1));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|',

@@ -30,7 +30,7 @@ class NdpDecoderTest {
     private static final String ROUTER_SOLICITATION = "85 00 0000 00000000";
     private static final String ROUTER_ADVERTISEMENT = "86 00 0000 40 00 0708 00000000 00000000";
 
-    private final DecoderRun run = new DecoderRun(new NdpDecoder());
+    private final DecoderRun run = new DecoderRun(new NdpDecoder(1));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|',
