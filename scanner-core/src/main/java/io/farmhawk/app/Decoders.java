@@ -74,8 +74,9 @@ public final class Decoders {
 
     /** @param names what the decoders learn of names, shared by both lists */
     static List<Decoder> datagrams(long seed, NameOfAddress names) {
-        return List.of(new ArpDecoder(), new NdpDecoder(), new DhcpDecoder(), new DnsDecoder(names),
-                new MdnsDecoder(), new IgmpDecoder(), new MldDecoder(), new Dhcpv6Decoder(),
+        return List.of(new ArpDecoder(), new NdpDecoder(), new DhcpDecoder(),
+                new DnsDecoder(names), new MdnsDecoder(), new IgmpDecoder(), new MldDecoder(),
+                new Dhcpv6Decoder(),
                 new LlmnrDecoder(), new NbnsDecoder(), new BrowserDecoder(), new SsdpDecoder(),
                 new WsdDecoder(), new LldpDecoder(), new CdpDecoder(), new EapDecoder(),
                 new QuicDecoder(), new DtlsDecoder(), new NtpDecoder(), new StunDecoder(seed),

@@ -3,7 +3,6 @@ package io.farmhawk.fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What one field must look like; any one of the values will do. Immutable; any thread. */
@@ -38,7 +37,7 @@ public final class Condition {
         }
     }
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final int MOST_DIGITS = 18;
 
     private final String field;
     private final Operator operator;
@@ -57,7 +56,7 @@ public final class Condition {
         if (operator == Operator.MATCHES) {
             values.forEach(value -> expressions.add(new Expression(value, ignoreCase)));
         }
-        if (isNumeric() && !values.stream().allMatch(value -> NUMBER.matcher(value).matches())) {
+        if (isNumeric() && !values.stream().allMatch(Condition::isNumber)) {
             throw new IllegalArgumentException(
                     "a number of at most 18 digits is needed, got " + values);
         }
@@ -104,7 +103,15 @@ public final class Condition {
     }
 
     private static boolean isNumber(String text) {
-        return NUMBER.matcher(text).matches();
+        if (text.isEmpty() || text.length() > MOST_DIGITS) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static long number(String text) {

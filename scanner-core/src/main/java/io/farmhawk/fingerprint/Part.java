@@ -26,13 +26,15 @@ public record Part(ObservationKind observation, List<Condition> conditions) {
      * @return what was found, for a person; empty if a condition is not met
      */
     Optional<String> test(Function<String, List<String>> fields) {
-        StringBuilder fact = new StringBuilder();
         for (Condition condition : conditions) {
-            String shown = shown(condition, fields.apply(condition.field()));
-            if (shown.isEmpty()) {
+            if (!holds(condition, fields.apply(condition.field()))) {
                 return Optional.empty();
             }
-            fact.append(fact.isEmpty() ? "" : ", ").append(shown);
+        }
+        StringBuilder fact = new StringBuilder();
+        for (Condition condition : conditions) {
+            fact.append(fact.isEmpty() ? "" : ", ")
+                    .append(shown(condition, fields.apply(condition.field())));
         }
         return Optional.of(fact.toString());
     }
@@ -41,6 +43,18 @@ public record Part(ObservationKind observation, List<Condition> conditions) {
     Part and(Condition condition) {
         return new Part(observation,
                 Stream.concat(conditions.stream(), Stream.of(condition)).toList());
+    }
+
+    private static boolean holds(Condition condition, List<String> values) {
+        if (condition.wantsNothing()) {
+            return values.isEmpty();
+        }
+        for (String value : values) {
+            if (condition.find(value) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As a person reads it: {@code http-response with title equals "JetKVM"}. */

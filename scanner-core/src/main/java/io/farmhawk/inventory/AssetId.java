@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * Names an asset for good: the same interface gets the same id on every run and every sensor.
@@ -14,14 +13,27 @@ import java.util.regex.Pattern;
  * @param value {@code a-} and 16 lower-case hexadecimal digits
  */
 public record AssetId(String value) implements Comparable<AssetId> {
-    private static final Pattern FORM = Pattern.compile("a-[0-9a-f]{16}");
+    private static final String PREFIX = "a-";
     private static final int OCTETS = 8;
 
     public AssetId {
-        if (!FORM.matcher(value).matches()) {
+        if (!isId(value)) {
             throw new IllegalArgumentException(
                     "an asset id is a- and 16 hex digits, got \"" + value + '"');
         }
+    }
+
+    private static boolean isId(String value) {
+        if (value.length() != PREFIX.length() + 2 * OCTETS || !value.startsWith(PREFIX)) {
+            return false;
+        }
+        for (int i = PREFIX.length(); i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The id of the thing behind an interface. */
@@ -38,7 +50,7 @@ public record AssetId(String value) implements Comparable<AssetId> {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest(text.getBytes(StandardCharsets.US_ASCII));
-            return new AssetId("a-" + HexFormat.of().formatHex(hash, 0, OCTETS));
+            return new AssetId(PREFIX + HexFormat.of().formatHex(hash, 0, OCTETS));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

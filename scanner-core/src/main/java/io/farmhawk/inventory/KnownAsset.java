@@ -49,6 +49,7 @@ final class KnownAsset {
     private boolean hasFacts;
     private boolean onTrust;
     private boolean unsettled = true;
+    private boolean gone;
     private @Nullable Asset view;
 
     private KnownAsset(AssetId id, @Nullable MacAddress mac, @Nullable IpAddress alone,
@@ -92,6 +93,15 @@ final class KnownAsset {
     /** Notes that more is known of it than that it is there. */
     void hasFacts() {
         hasFacts = true;
+    }
+
+    /** Notes that it is forgotten, for good. */
+    void goes() {
+        gone = true;
+    }
+
+    boolean isGone() {
+        return gone;
     }
 
     /** Notes that it claimed an address. */

@@ -1,7 +1,6 @@
 package io.farmhawk.inventory;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
@@ -13,11 +12,22 @@ import java.util.PriorityQueue;
  * back. That keeps the path of the everyday observation free of the queue.
  */
 final class Weakest {
-    private final PriorityQueue<Place> queue = new PriorityQueue<>(
-            Comparator.comparingInt(Place::weight).thenComparing(Place::lastSeen)
-                    .thenComparing(place -> place.asset().id));
+    /** Places of assets that are gone: of so many one may be. */
+    private static final int GONE_SHARE = 8;
 
-    private record Place(int weight, Instant lastSeen, KnownAsset asset) {
+    private final PriorityQueue<Place> queue = new PriorityQueue<>();
+    private int gone;
+
+    private record Place(int weight, Instant lastSeen, KnownAsset asset)
+            implements
+                Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byWeight = Integer.compare(weight, other.weight);
+            int bySight = byWeight != 0 ? byWeight : lastSeen.compareTo(other.lastSeen);
+            return bySight != 0 ? bySight : asset.id.compareTo(other.asset.id);
+        }
+
         static Place of(KnownAsset asset) {
             return new Place(asset.weight(), asset.lastSeen(), asset);
         }
@@ -31,6 +41,11 @@ final class Weakest {
     KnownAsset peek() {
         while (true) {
             Place front = queue.element();
+            if (front.asset().isGone()) {
+                queue.remove();
+                gone--;
+                continue;
+            }
             Place now = Place.of(front.asset());
             if (now.equals(front)) {
                 return front.asset();
@@ -40,11 +55,14 @@ final class Weakest {
         }
     }
 
+    /** Takes an asset out, which must be in it; its place may be cleared away later. */
     void remove(KnownAsset asset) {
-        if (!queue.isEmpty() && queue.element().asset() == asset) {
+        asset.goes();
+        if (queue.element().asset() == asset) {
             queue.remove();
-        } else {
-            queue.removeIf(place -> place.asset() == asset);
+        } else if (++gone > queue.size() / GONE_SHARE) {
+            queue.removeIf(place -> place.asset().isGone());
+            gone = 0;
         }
     }
 }

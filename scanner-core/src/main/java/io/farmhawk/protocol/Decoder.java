@@ -15,7 +15,12 @@ public interface Decoder {
     /** Short lower-case name of the protocol, for counters and sightings: {@code dhcp}. */
     String protocol();
 
-    /** Whether the frame may be this protocol, by its ports or EtherType alone. Cheap. */
+    /** Frames outside of it are never offered. Always the same. */
+    default Scope scope() {
+        return Scope.any();
+    }
+
+    /** Whether a frame of its scope may be this protocol, by its header or first octets. Cheap. */
     boolean wants(Layers layers);
 
     /**

@@ -39,13 +39,15 @@ public final class DecoderSet {
 
     private final Dissector dissector = new Dissector();
     private final Decoder[] datagrams;
+    private final ScopeTable scopes;
     private final StreamHeads streams;
     private final Follower follower;
     private final int followerRow;
-    /** Everything told goes by the follower first. */
+    /** Everything told goes by the follower, who wants it of every flow; then repeats are held back. */
     private final ObservationSink tell = this::tell;
     private final SightingTable sightings;
     private final RepeatTable announcements;
+    private final ToldFacts facts;
     private final List<String> names = new ArrayList<>();
     private final List<LongSupplier> drops = new ArrayList<>();
     private final AtomicLongArray counts;
@@ -66,8 +68,10 @@ public final class DecoderSet {
             Follower follower) {
         this.follower = follower;
         this.datagrams = datagrams.toArray(Decoder[]::new);
+        this.scopes = new ScopeTable(datagrams.stream().map(Decoder::scope).toList());
         this.sightings = new SightingTable(seed);
         this.announcements = new RepeatTable(ANNOUNCEMENTS, seed);
+        this.facts = new ToldFacts(seed);
         row("frame", () -> 0);
         datagrams.forEach(decoder -> row(decoder.protocol(), decoder::dropped));
         streams.forEach(decoder -> row(decoder.protocol(), decoder::dropped));
@@ -99,8 +103,8 @@ public final class DecoderSet {
         } catch (RuntimeException e) {
             fault(followerRow, e);
         }
-        for (int i = 0; i < datagrams.length; i++) {
-            datagram(i, layers);
+        for (long left = scopes.of(layers); left != 0; left &= left - 1) {
+            datagram(Long.numberOfTrailingZeros(left), layers);
         }
         if (layers.transport() == Layers.Transport.TCP) {
             try {
@@ -134,7 +138,9 @@ public final class DecoderSet {
         } catch (RuntimeException e) {
             fault(followerRow, e);
         }
-        if (isNew) {
+        if (isNew && facts.isRepeat(observation)) {
+            repeats.incrementAndGet();
+        } else if (isNew) {
             out.accept(observation);
         }
     }
@@ -246,7 +252,7 @@ public final class DecoderSet {
         }
     }
 
-    /** Announcements not read again so far, because the same had come within a minute. Any thread. */
+    /** Announcements not read and facts not told again, because the same came within a minute. Any thread. */
     public long repeats() {
         return repeats.get();
     }

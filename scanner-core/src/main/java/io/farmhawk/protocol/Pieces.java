@@ -12,8 +12,11 @@ public final class Pieces {
 
     private final int most;
     private byte[] octets = new byte[0];
+    /** Which octets behind a gap are there; those before {@code length} are, whatever stands here. */
     private long[] present = new long[0];
     private int length;
+    /** Index behind the last octet that is there. */
+    private int reach;
     private boolean contradicted;
 
     /** @param most octets kept, at least 1; what lies behind is left out */
@@ -40,8 +43,23 @@ public final class Pieces {
             return false;
         }
         room(to);
+        if (start == length && length == reach) {
+            System.arraycopy(from, offset + start - at, octets, start, to - start);
+            length = to;
+            reach = to;
+            return true;
+        }
+        return fit(from, offset - at, start, to);
+    }
+
+    /** @param shift from an index of the whole to that of the piece */
+    private boolean fit(byte[] from, int shift, int start, int to) {
+        reach = Math.max(reach, to);
+        if (reach > length && present.length << 6 < octets.length) {
+            present = Arrays.copyOf(present, (octets.length + 63) >>> 6);
+        }
         for (int i = start; i < to; i++) {
-            byte octet = from[offset + i - at];
+            byte octet = from[shift + i];
             if (isPresent(i)) {
                 contradicted |= octets[i] != octet;
             } else {
@@ -50,14 +68,14 @@ public final class Pieces {
             }
         }
         int before = length;
-        while (length < octets.length && isPresent(length)) {
+        while (length < reach && isPresent(length)) {
             length++;
         }
         return length > before;
     }
 
     private boolean isPresent(int index) {
-        return (present[index >>> 6] & (1L << index)) != 0;
+        return index < length || (present[index >>> 6] & (1L << index)) != 0;
     }
 
     private void room(int needed) {
@@ -65,7 +83,6 @@ public final class Pieces {
             int size = Math.min(most,
                     Math.max(LEAST_ROOM, Integer.highestOneBit(needed - 1) << 1));
             octets = Arrays.copyOf(octets, size);
-            present = Arrays.copyOf(present, (size + 63) >>> 6);
         }
     }
 

@@ -35,7 +35,6 @@ public final class RecentKeys {
     /** Whether this key is due to be told, and notes that it was. */
     public boolean isDue(long key, long timeNanos) {
         int first = first(key);
-        int oldest = first;
         for (int slot = first; slot < first + BUCKET; slot++) {
             if (keys[slot] == key) {
                 long since = timeNanos - times[slot];
@@ -43,14 +42,23 @@ public final class RecentKeys {
                 times[slot] = due ? timeNanos : times[slot];
                 return due;
             }
-            boolean older = keys[slot] == EMPTY
-                    ? keys[oldest] != EMPTY
-                    : keys[oldest] != EMPTY && times[slot] < times[oldest];
-            oldest = older ? slot : oldest;
         }
+        int oldest = oldest(first);
         keys[oldest] = key;
         times[oldest] = timeNanos;
         return true;
+    }
+
+    /** The first empty slot of a bucket; without one, that of the oldest entry. */
+    private int oldest(int first) {
+        int oldest = first;
+        for (int slot = first; slot < first + BUCKET; slot++) {
+            if (keys[slot] == EMPTY) {
+                return slot;
+            }
+            oldest = times[slot] < times[oldest] ? slot : oldest;
+        }
+        return oldest;
     }
 
     /** Takes back that this key was told. */

@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AllocationTest {
     private static final int FRAMES = 100_000;
     private static final int WARM_UP = 20_000;
+    /** The table of flows grows up to its bound; more than that make room for one another. */
+    private static final int ALL_FLOWS = 1 << 18;
     /** The smallest object has 16; what the machine itself allocates now and then stays below this. */
     private static final double MOST_OCTETS = 0.5;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -53,8 +55,31 @@ class AllocationTest {
                         RepeatTableTest.LLDP)),
                 new Quiet("the same SSDP message again", AnnotatedOctets.frame(LinkType.ETHERNET,
                         UdpFrames.v4(1900, 1900, "M-SEARCH * HTTP/1.1\nST: ssdp:all\n\n"))));
-        return Stream.of(links, segments, broken, Stream.of(datagram()), announced)
+        return Stream.of(links, segments, broken, Stream.of(datagram()), announced, claims())
                 .flatMap(quiet -> quiet);
+    }
+
+    /** What is claimed, reported or asked again. */
+    private static Stream<Quiet> claims() {
+        return Stream.of(
+                new Quiet("the same ARP claim again", AnnotatedOctets.frame(LinkType.ETHERNET,
+                        AnnotatedOctets.of("""
+                                ffffffffffff 0242ac110002 0806   # EtherType ARP
+                                0001 0800 06 04 0001             # request
+                                0242ac110002 c0a80117            # sender
+                                000000000000 c0a80101            # target
+                                """))),
+                new Quiet("the same group report again", AnnotatedOctets.frame(LinkType.ETHERNET,
+                        AnnotatedOctets.of("""
+                                01005e0000fb 0242ac110002 0800           # IPv4
+                                45 00 001c 0000 0000 01 02 0000          # protocol IGMP
+                                c0a80117 e00000fb
+                                16 00 0904 e00000fb                      # version 2, join
+                                """))),
+                new Quiet("the same NetBIOS query again", AnnotatedOctets.frame(LinkType.ETHERNET,
+                        UdpFrames.v4(137, 137, "no query at all, and the same each time"))),
+                new Quiet("a late datagram of no protocol", AnnotatedOctets.frame(
+                        LinkType.ETHERNET, UdpFrames.v4(50_000, 50_001, "plain text"))));
     }
 
     /** A sample with a payload that is no protocol's; none if it is not of TCP or ICMP. */
@@ -100,15 +125,16 @@ class AllocationTest {
     void aFloodOfOpeningsAllocatesNothing() {
         Frame frame = new TcpFrames().frame(1, 1, TcpFrames.SYN, "");
         DecoderSet set = DecoderSetTest.ours();
-        int[] port = new int[1];
+        int[] flow = new int[1];
         Runnable opening = () -> {
-            // Ethernet 14, IPv4 20: the source port.
-            frame.octets()[34] = (byte) (port[0] >>> 8);
-            frame.octets()[35] = (byte) port[0]++;
+            // Ethernet 14, IPv4 20: the last octet of the sender's address and its port.
+            frame.octets()[29] = (byte) (flow[0] >>> 16);
+            frame.octets()[34] = (byte) (flow[0] >>> 8);
+            frame.octets()[35] = (byte) flow[0]++;
             set.decode(frame, _ -> {});
         };
-        // The table of flows grows to what is needed: once for all ports.
-        repeat(opening, 1 << 16);
+
+        repeat(opening, ALL_FLOWS);
 
         assertAllocatesNothing(opening);
     }

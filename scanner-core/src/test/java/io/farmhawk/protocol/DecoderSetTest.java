@@ -46,11 +46,13 @@ class DecoderSetTest {
             throw new IllegalStateException("made to fail in wants");
         };
         set.decode(arp, told::add);
+        arp.mark("test", LinkType.ETHERNET, 2, RepeatTable.INTERVAL_NANOS);
         faulty.wants = () -> true;
         faulty.decode = () -> {
             throw new ArrayIndexOutOfBoundsException("made to fail in decode");
         };
         set.decode(arp, told::add);
+        arp.mark("test", LinkType.ETHERNET, 3, 2 * RepeatTable.INTERVAL_NANOS);
         faulty.decode = () -> Fit.OK;
         set.decode(arp, told::add);
 

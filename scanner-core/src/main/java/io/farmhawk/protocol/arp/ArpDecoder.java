@@ -8,6 +8,7 @@ import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.protocol.WireText;
 import io.farmhawk.wire.ArpView;
 import io.farmhawk.wire.Fit;
@@ -24,10 +25,14 @@ public final class ArpDecoder implements Decoder {
     private static final int MOST_TEXT = 64;
 
     private final ArpView arp = new ArpView();
-
     @Override
     public String protocol() {
         return "arp";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.of(Layers.Transport.NONE);
     }
 
     @Override

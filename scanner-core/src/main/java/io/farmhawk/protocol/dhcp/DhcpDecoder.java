@@ -6,6 +6,7 @@ import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import java.nio.ByteBuffer;
@@ -38,6 +39,11 @@ public final class DhcpDecoder implements Decoder {
     @Override
     public String protocol() {
         return "dhcp";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.udp(SERVER_PORT, CLIENT_PORT);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.protocol.StreamHead.Endpoint;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
@@ -20,6 +21,11 @@ public final class DnsDecoder implements Decoder {
     @Override
     public String protocol() {
         return "dns";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.udp(DnsFacts.PORT);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.farmhawk.observation.Observation.Carrier;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.RecentTable;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.protocol.tls.HandshakeSource;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
@@ -33,6 +34,11 @@ public final class DtlsDecoder implements Decoder {
     @Override
     public String protocol() {
         return "dtls";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.udp();
     }
 
     @Override

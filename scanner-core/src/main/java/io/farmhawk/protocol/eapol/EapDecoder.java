@@ -5,6 +5,7 @@ import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.protocol.WireText;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
@@ -29,6 +30,11 @@ public final class EapDecoder implements Decoder {
     @Override
     public String protocol() {
         return "eap";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.of(Layers.Transport.NONE);
     }
 
     @Override

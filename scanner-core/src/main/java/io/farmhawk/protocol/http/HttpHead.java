@@ -92,7 +92,11 @@ record HttpHead(String startLine, List<Header> headers, int end) {
     }
 
     Optional<String> field(String name) {
-        return headers.stream().filter(header -> header.name().equals(name)).map(Header::value)
-                .findFirst();
+        for (Header header : headers) {
+            if (header.name().equals(name)) {
+                return Optional.of(header.value());
+            }
+        }
+        return Optional.empty();
     }
 }

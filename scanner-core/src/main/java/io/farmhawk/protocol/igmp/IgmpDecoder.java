@@ -2,6 +2,7 @@ package io.farmhawk.protocol.igmp;
 
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Decoder;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 
@@ -28,6 +29,11 @@ public final class IgmpDecoder implements Decoder {
     @Override
     public String protocol() {
         return "igmp";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.of(Layers.Transport.NONE);
     }
 
     @Override

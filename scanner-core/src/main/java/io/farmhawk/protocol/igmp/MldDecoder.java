@@ -2,6 +2,7 @@ package io.farmhawk.protocol.igmp;
 
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Decoder;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 
@@ -23,6 +24,11 @@ public final class MldDecoder implements Decoder {
     @Override
     public String protocol() {
         return "mld";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.of(Layers.Transport.ICMPV6);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import java.util.ArrayList;
@@ -32,6 +33,11 @@ public final class IpmiDecoder implements Decoder {
     @Override
     public String protocol() {
         return "ipmi";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.udp(PORT);
     }
 
     @Override

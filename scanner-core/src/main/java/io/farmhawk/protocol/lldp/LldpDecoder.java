@@ -6,6 +6,7 @@ import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.observation.Provenance;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.protocol.WireText;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
@@ -39,6 +40,11 @@ public final class LldpDecoder implements Decoder {
     @Override
     public String protocol() {
         return "lldp";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.of(Layers.Transport.NONE);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.observation.Provenance;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.protocol.dns.DnsMessage;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
@@ -27,6 +28,11 @@ public final class LlmnrDecoder implements Decoder {
     @Override
     public String protocol() {
         return "llmnr";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.udp(PORT);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.observation.Provenance;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.protocol.dns.DnsMessage;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
@@ -26,6 +27,11 @@ public final class MdnsDecoder implements Decoder {
     @Override
     public String protocol() {
         return "mdns";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.udp(PORT);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.farmhawk.observation.Observation.NameService;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import java.nio.ByteBuffer;
@@ -50,6 +51,11 @@ public final class NbnsDecoder implements Decoder {
     @Override
     public String protocol() {
         return "nbns";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.udp(PORT);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import java.nio.ByteBuffer;
@@ -32,6 +33,11 @@ public final class NdpDecoder implements Decoder {
     @Override
     public String protocol() {
         return "ndp";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.of(Layers.Transport.ICMPV6);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 
@@ -24,6 +25,11 @@ public final class NtpDecoder implements Decoder {
     @Override
     public String protocol() {
         return "ntp";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.udp(PORT);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.farmhawk.observation.Observation.Carrier;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.RecentTable;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.protocol.tls.Handshake;
 import io.farmhawk.protocol.tls.HandshakeSource;
 import io.farmhawk.wire.Fit;
@@ -37,6 +38,11 @@ public final class QuicDecoder implements Decoder {
     @Override
     public String protocol() {
         return "quic";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.udp();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.farmhawk.observation.Provenance;
 import io.farmhawk.protocol.BerReader;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import java.util.HexFormat;
@@ -35,6 +36,11 @@ public final class SnmpDecoder implements Decoder {
     @Override
     public String protocol() {
         return "snmp";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.udp(PORT);
     }
 
     @Override

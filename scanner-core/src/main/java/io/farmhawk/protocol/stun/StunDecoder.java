@@ -6,6 +6,7 @@ import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.Mix;
 import io.farmhawk.protocol.ProvenanceOf;
 import io.farmhawk.protocol.RecentKeys;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import java.util.Optional;
@@ -25,6 +26,11 @@ public final class StunDecoder implements Decoder {
     @Override
     public String protocol() {
         return "stun";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.udp();
     }
 
     @Override

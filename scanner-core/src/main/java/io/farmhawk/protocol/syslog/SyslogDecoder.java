@@ -7,6 +7,7 @@ import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.Mix;
 import io.farmhawk.protocol.ProvenanceOf;
 import io.farmhawk.protocol.RecentKeys;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.protocol.WireText;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
@@ -39,6 +40,11 @@ public final class SyslogDecoder implements Decoder {
     @Override
     public String protocol() {
         return "syslog";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.udp(PORT);
     }
 
     @Override

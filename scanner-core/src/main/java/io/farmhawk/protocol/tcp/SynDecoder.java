@@ -7,6 +7,7 @@ import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.Mix;
 import io.farmhawk.protocol.ProvenanceOf;
 import io.farmhawk.protocol.RecentKeys;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import io.farmhawk.wire.TcpView;
@@ -34,6 +35,11 @@ public final class SynDecoder implements Decoder {
     @Override
     public String protocol() {
         return "syn";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.of(Layers.Transport.TCP);
     }
 
     @Override

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The JA4 fingerprint of a TLS client, as published by FoxIO (technical details of JA4):
@@ -83,17 +83,33 @@ final class Ja4 {
         if (types.isEmpty()) {
             return NOTHING;
         }
-        String algorithms = hex(hello.signatureAlgorithms());
+        String algorithms = hex(array(hello.signatureAlgorithms()));
         return hash(sorted(types) + (algorithms.isEmpty() ? "" : "_" + algorithms));
     }
 
     private static String sorted(List<Integer> numbers) {
-        return hex(numbers.stream().sorted().toList());
+        int[] sorted = array(numbers);
+        Arrays.sort(sorted);
+        return hex(sorted);
     }
 
-    private static String hex(List<Integer> numbers) {
-        return numbers.stream().map(number -> HexFormat.of().toHexDigits(number.shortValue()))
-                .collect(Collectors.joining(","));
+    private static int[] array(List<Integer> numbers) {
+        int[] array = new int[numbers.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = numbers.get(i);
+        }
+        return array;
+    }
+
+    private static String hex(int[] numbers) {
+        StringBuilder text = new StringBuilder(5 * numbers.length);
+        for (int number : numbers) {
+            text.append(text.isEmpty() ? "" : ",");
+            for (int shift = 12; shift >= 0; shift -= 4) {
+                text.append(Character.forDigit(number >>> shift & 0xF, 16));
+            }
+        }
+        return text.toString();
     }
 
     private static String hash(String text) {

@@ -7,6 +7,7 @@ import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.observation.Provenance;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;
+import io.farmhawk.protocol.Scope;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,11 @@ public final class WsdDecoder implements Decoder {
     @Override
     public String protocol() {
         return "ws-discovery";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.udp(PORT);
     }
 
     @Override
