@@ -68,7 +68,7 @@ final class FlowLabels {
         boolean tunnel = layers.transport() == Layers.Transport.NONE;
         packet.offset = tunnel ? layers.transportOffset() : layers.payloadOffset();
         packet.length = tunnel ? layers.transportLength() : layers.payloadLength();
-        packet.lengthOnWire = FlowCount.payloadOnWire(layers);
+        packet.lengthOnWire = layers.payloadLengthOnWire();
         packet.fromClient = FlowFlags.has(store, flow, FlowFlags.CLIENT_IS_B) != key.fromA;
         packet.first = store.at(flow,
                 FlowStore.OCTETS_A + FlowCount.side(key)) <= packet.lengthOnWire;
