@@ -36,12 +36,6 @@ bench: build ## Measure, each figure beside a limit or a peer of the same run
 FROM ?= /usr/share/ieee-data
 .PHONY: refresh-vendors
 refresh-vendors: ## Write the vendor prefixes anew from IEEE's files in FROM (Debian: ieee-data)
-	@fingerprints/refresh-vendors "IEEE registries, $(FROM) of $$(date -r "$(FROM)/oui.csv" +%F)" \
-		"$(FROM)/oui.csv" "$(FROM)/mam.csv" "$(FROM)/oui36.csv"
-
-FROM ?= /usr/share/ieee-data
-.PHONY: refresh-vendors
-refresh-vendors: ## Write the vendor prefixes anew from IEEE's files in FROM (Debian: ieee-data)
 	@[ -r "$(FROM)/oui.csv" ] || { echo "$(FROM): holds no oui.csv; install ieee-data, or name a directory with FROM=" >&2; exit 66; }
 	@fingerprints/refresh-vendors "IEEE registries, $(FROM) of $$(date -r "$(FROM)/oui.csv" +%F)" \
 		"$(FROM)/oui.csv" "$(FROM)/mam.csv" "$(FROM)/oui36.csv"

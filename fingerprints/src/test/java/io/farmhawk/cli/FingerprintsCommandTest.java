@@ -102,7 +102,7 @@ class FingerprintsCommandTest {
         Ended all = run("test");
         assertThat(all.exit).isZero();
         assertThat(all.out).singleElement().asString()
-                .matches("[0-9]+ fingerprints, [0-9]+ signals:"
+                .matches("[0-9]+ fingerprints, [0-9]+ signals, [0-9]+ version rules:"
                         + " [0-9]+ examples to match, [0-9]+ examples to reject, 0 failed");
 
         folder.write("crate.yaml", PackFolder.product("crate", "Crate").replace("match: [Crate]",

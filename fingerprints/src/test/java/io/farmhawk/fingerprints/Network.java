@@ -7,6 +7,7 @@ import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Matcher;
 import io.farmhawk.fingerprint.ProductEvidence;
 import io.farmhawk.fingerprint.Verdict;
+import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.Vendors;
@@ -39,8 +40,14 @@ final class Network {
         inventory.accept(observation, matcher::accept);
     }
 
+    /** What a device is; the system that it runs is no part of that. */
     List<Verdict> verdicts(MacAddress mac) {
-        return matcher.verdicts(AssetId.of(mac));
+        return matcher.verdicts(AssetId.of(mac)).stream()
+                .filter(verdict -> !verdict.kind().equals("operating-system")).toList();
+    }
+
+    Asset asset(AssetId id) {
+        return inventory.asset(id).orElseThrow();
     }
 
     List<ProductEvidence> evidence(MacAddress mac) {

@@ -3,11 +3,13 @@ package io.farmhawk.fingerprints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farmhawk.fingerprint.Fingerprint;
+import io.farmhawk.fingerprint.FirmwareVersion;
 import io.farmhawk.fingerprint.Lint;
 import io.farmhawk.fingerprint.ObservationKind;
 import io.farmhawk.fingerprint.PortProbe;
 import io.farmhawk.fingerprint.Signal;
 import io.farmhawk.fingerprint.SimulatedUnit;
+import io.farmhawk.fingerprint.Vulnerability;
 import io.farmhawk.json.Json;
 import io.farmhawk.json.JsonText;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -46,14 +49,24 @@ class PackTest {
 
     @Test
     void theExampleOfTheDocumentationIsAFingerprint() throws Exception {
-        Path page = Path.of(System.getProperty("farmhawk.root"), "docs/fingerprints.md");
-        String text = Files.readString(page);
-        int from = text.indexOf("```yaml") + "```yaml".length();
+        List<String> examples = documented();
 
-        Fingerprint example = Fingerprint.parse("docs/fingerprints.md",
-                text.substring(from, text.indexOf("```", from)));
+        Fingerprint plain = Fingerprint.parse("docs/fingerprints.md", examples.getFirst());
+        Fingerprint whole = Fingerprint.parse("docs/fingerprints.md",
+                examples.getFirst() + examples.get(1));
 
-        assertThat(example.brokenExamples()).isEmpty();
+        assertThat(plain.brokenExamples()).isEmpty();
+        assertThat(whole.brokenExamples()).isEmpty();
+        assertThat(whole.firmware().versions()).hasSize(1);
+        assertThat(whole.firmware().vulnerabilities()).hasSize(1);
+    }
+
+    /** The first two examples in YAML: a fingerprint, and what may be added to it. */
+    private static List<String> documented() throws IOException {
+        String page = Files.readString(
+                Path.of(System.getProperty("farmhawk.root"), "docs/fingerprints.md"));
+        return Pattern.compile("(?s)```yaml\\n(.*?)\\n *```").matcher(page).results().limit(2)
+                .map(example -> example.group(1).stripIndent() + "\n").toList();
     }
 
     @Test
@@ -78,8 +91,10 @@ class PackTest {
     @Test
     void noSignOfAKvmIsARequestToOne() {
         // A request is sent by whoever sits in front of the device.
-        assertThat(signals()).noneMatch(
-                signal -> signal.where().asksFor(ObservationKind.HTTP_REQUEST));
+        assertThat(Network.PACK.fingerprints())
+                .filteredOn(each -> !each.kind().equals("operating-system"))
+                .flatExtracting(Fingerprint::signals).noneMatch(
+                        signal -> signal.where().asksFor(ObservationKind.HTTP_REQUEST));
     }
 
     @Test
@@ -120,9 +135,43 @@ class PackTest {
         assertThat(object(definitions, "signal").list("required")).hasSize(6);
         assertThat(object(object(definitions, "signal"), "properties").members())
                 .containsOnlyKeys("id", "group", "likelihoodRatio", "where", "source", "examples");
-        assertThat(object(schema, "properties").members().keySet()).containsAll(
-                Arrays.asList("id", "name", "kind", "status", "prior", "date", "references",
-                        "falsePositives", "probes", "signals"));
+        assertThat(object(object(definitions, "versionRule"), "properties").members())
+                .containsOnlyKeys("id", "where", "extract", "source", "examples");
+        assertThat(object(object(definitions, "vulnerability"), "properties").members())
+                .containsOnlyKeys("id", "summary", "severity", "cvss", "affected", "fixed",
+                        "source");
+        assertThat(object(schema, "properties").members()).containsOnlyKeys("id", "name", "kind",
+                "family", "status", "prior", "date", "references", "falsePositives", "probes",
+                "signals", "version", "vulnerabilities");
+    }
+
+    @Test
+    void everyVersionThatARuleReadsCanBeComparedAndHasASource() {
+        assertThat(Network.PACK.fingerprints()).flatExtracting(each -> each.firmware().versions())
+                .isNotEmpty().allSatisfy(rule -> {
+                    assertThat(rule.sources()).as(rule.id()).isNotEmpty();
+                    assertThat(rule.match()).as(rule.id()).isNotEmpty()
+                            .allMatch(each -> FirmwareVersion.of(each.version()).isPresent());
+                    assertThat(rule.reject()).as(rule.id()).isNotEmpty();
+                });
+    }
+
+    @Test
+    void everyVulnerabilityHasASourceAndARatingAndNoFixIsAffected() {
+        assertThat(vulnerabilities()).hasSizeGreaterThan(8).allSatisfy(flaw -> {
+            assertThat(flaw.id()).matches("CVE-[0-9]{4}-[0-9]{4,}");
+            assertThat(flaw.sources()).as(flaw.id()).isNotEmpty();
+            assertThat(flaw.sources()).as(flaw.id())
+                    .anyMatch(source -> source.endsWith(flaw.id()));
+            assertThat(flaw.severity()).as(flaw.id()).isNotEqualTo(Vulnerability.Severity.NONE);
+        });
+    }
+
+    @Test
+    void knowsTheFlawsOfTheCoordinatedAdvisoryButForTheDeviceThatNobodyCanName() {
+        assertThat(vulnerabilities()).extracting(Vulnerability::id).contains("CVE-2026-32290",
+                "CVE-2026-32291", "CVE-2026-32292", "CVE-2026-32293", "CVE-2026-32294",
+                "CVE-2026-32295", "CVE-2026-32296");
     }
 
     @Test
@@ -190,6 +239,11 @@ class PackTest {
     private static Json.Obj object(Json.Obj parent, String name) {
         return (Json.Obj) parent.member(name).orElseThrow(
                 () -> new AssertionError("no " + name));
+    }
+
+    private static List<Vulnerability> vulnerabilities() {
+        return Network.PACK.fingerprints().stream()
+                .flatMap(each -> each.firmware().vulnerabilities().stream()).toList();
     }
 
     private static List<Signal> signals() {

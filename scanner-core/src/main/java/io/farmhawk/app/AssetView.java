@@ -18,6 +18,7 @@ public record AssetView(Asset asset, List<Verdict> verdicts) {
     /** The same, last seen at another time. */
     AssetView seenUntil(Instant time) {
         return new AssetView(new Asset(asset.id(), asset.mac(), asset.vendor(), asset.addresses(),
-                asset.names(), asset.protocols(), asset.firstSeen(), time), verdicts);
+                asset.names(), asset.protocols(), asset.firstSeen(), time,
+                asset.identity()), verdicts);
     }
 }

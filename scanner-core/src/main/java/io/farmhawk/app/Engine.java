@@ -2,10 +2,13 @@ package io.farmhawk.app;
 
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingId;
+import io.farmhawk.finding.FindingKind;
 import io.farmhawk.finding.Findings;
 import io.farmhawk.finding.Triage;
+import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Matcher;
 import io.farmhawk.fingerprint.ProductEvidence;
+import io.farmhawk.fingerprint.ProductVersion;
 import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetChanged;
@@ -79,12 +82,13 @@ final class Engine {
     }
 
     /** Puts back what an earlier run knew of an asset; before the first fact. */
-    void restore(Asset asset, List<ProductEvidence> evidence) {
+    void restore(Asset asset, List<ProductEvidence> evidence, List<ProductVersion> versions) {
         inventory.restore(asset);
         matcher.restore(asset.id(), evidence, asset.lastSeen());
+        matcher.restoreVersions(asset.id(), versions);
         touched.add(asset.id());
         restored.add(asset.id());
-        if (!evidence.isEmpty()) {
+        if (!evidence.isEmpty() || !versions.isEmpty()) {
             believed.add(asset.id());
         }
     }
@@ -93,15 +97,21 @@ final class Engine {
      * Goes on with other fingerprints: what was seen is weighed as they say.
      *
      * @param fresh that has seen nothing yet
-     * @param kept signals that test as before, as {@code product/signal}; what was seen of others no
-     *        longer shows anything
+     * @param kept what tests as before, named as by {@link FingerprintPack#testsAsBefore}; what was seen
+     *        of anything else no longer shows anything
      */
     void use(Matcher fresh, Set<String> kept, Instant at) {
         for (AssetId asset : believed) {
             Instant lastSeen = inventory.asset(asset).map(Asset::lastSeen).orElse(at);
-            fresh.restore(asset, matcher.evidence(asset).stream()
-                    .filter(each -> kept.contains(each.product() + '/' + each.evidence().signal()))
-                    .toList(), lastSeen);
+            for (AssetId part : inventory.partsOf(asset)) {
+                fresh.restore(part, matcher.evidence(part).stream().filter(
+                        each -> kept.contains(each.product() + '/' + each.evidence().signal()))
+                        .toList(), lastSeen);
+                fresh.restoreVersions(part, matcher.versions(part).stream()
+                        .filter(each -> kept.contains(
+                                each.product() + "/version/" + each.told().evidence().signal()))
+                        .toList());
+            }
         }
         matcher = fresh;
         touched.addAll(believed);
@@ -127,6 +137,7 @@ final class Engine {
     }
 
     private void judgeSeenAgain(Instant at) {
+        inventory.settle(change -> changed(change, at));
         toJudge.addAll(seenAgain);
         seenAgain.clear();
         seenAgainJudged = at;
@@ -135,7 +146,8 @@ final class Engine {
     private void changed(AssetChanged change, Instant at) {
         switch (change) {
             case AssetChanged.Appeared(AssetId asset) -> touched.add(asset);
-            case AssetChanged.Observed(AssetId asset, _) -> {
+            case AssetChanged.Observed(AssetId part, _) -> {
+                AssetId asset = inventory.wholeOf(part);
                 touched.add(asset);
                 if (matcher.accept(change)) {
                     toJudge.add(asset);
@@ -150,6 +162,25 @@ final class Engine {
                 merge(asset, from, at);
                 forget(from);
             }
+            case AssetChanged.Joined(AssetId asset, AssetId part) -> {
+                matcher.accept(change);
+                touched.add(asset);
+                toJudge.add(asset);
+                merge(asset, part, at);
+                forget(part);
+            }
+            case AssetChanged.Parted(AssetId part, AssetId from) -> {
+                matcher.accept(change);
+                gone.remove(part);
+                touched.addAll(List.of(part, from));
+                toJudge.addAll(List.of(part, from));
+            }
+            case AssetChanged.Retracted(AssetId part, _) -> {
+                if (matcher.accept(change)) {
+                    touched.add(inventory.wholeOf(part));
+                    toJudge.add(inventory.wholeOf(part));
+                }
+            }
             case AssetChanged.Evicted(AssetId asset) -> {
                 matcher.accept(change);
                 forget(asset);
@@ -159,7 +190,7 @@ final class Engine {
 
     private void merge(AssetId into, AssetId from, Instant at) {
         try {
-            findings.merged(into, from, at).ifPresent(this::tell);
+            findings.merged(into, from, at).forEach(this::tell);
             trouble = Optional.empty();
         } catch (IOException e) {
             refused(e);
@@ -194,10 +225,12 @@ final class Engine {
     }
 
     private void judge(Asset asset, Instant at) {
-        List<Verdict> verdicts = matcher.verdicts(asset.id());
+        List<Verdict> verdicts = matcher.verdicts(inventory.partsOf(asset.id()));
         believed.add(asset.id());
         try {
-            findings.judge(asset, verdicts, at).ifPresent(this::tell);
+            for (FindingKind kind : FindingKind.values()) {
+                findings.judge(kind, asset, verdicts, at).ifPresent(this::tell);
+            }
             trouble = Optional.empty();
         } catch (IOException e) {
             toJudge.add(asset.id());
@@ -242,13 +275,16 @@ final class Engine {
 
     /** What changed since this was last asked. */
     Changes changes() {
+        inventory.settle(change -> changed(change, newest));
+        judge(newest);
         List<AssetView> changed = new ArrayList<>(touched.size());
         List<AssetView> news = new ArrayList<>();
         restored.clear();
         for (AssetId id : touched.stream().sorted().toList()) {
             Optional<Asset> asset = inventory.asset(id);
             if (asset.isPresent()) {
-                AssetView view = new AssetView(asset.get(), matcher.verdicts(id));
+                AssetView view = new AssetView(asset.get(),
+                        matcher.verdicts(inventory.partsOf(id)));
                 AssetView before = views.put(id, view);
                 if (!view.equals(before)) {
                     changed.add(view);
@@ -271,7 +307,11 @@ final class Engine {
     }
 
     List<ProductEvidence> evidence(AssetId asset) {
-        return matcher.evidence(asset);
+        return matcher.evidence(inventory.partsOf(asset));
+    }
+
+    List<ProductVersion> versions(AssetId asset) {
+        return matcher.versions(inventory.partsOf(asset));
     }
 
     List<Finding> findings() {
@@ -292,8 +332,11 @@ final class Engine {
                 .filter(count -> count.value() > 0).toList();
     }
 
-    /** Why the disk does not take findings now. */
+    /** Why the disk does not take findings now, or what floods the tables. */
     Optional<String> trouble() {
-        return trouble;
+        return trouble.or(() -> inventory.flood().map(flood -> "addresses flood the network since "
+                + flood.since() + ", up to " + flood.perMinute()
+                + " new ones a minute: devices that are seen once are not kept; find the port that"
+                + " they come from"));
     }
 }

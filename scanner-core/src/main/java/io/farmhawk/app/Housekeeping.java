@@ -38,7 +38,8 @@ final class Housekeeping {
     void tick(Engine engine, Engine.Changes changes) {
         for (AssetView view : changes.assets()) {
             AssetId id = view.asset().id();
-            unsaved.put(id, new Ledger.StoredAsset(view.asset(), engine.evidence(id)));
+            unsaved.put(id, new Ledger.StoredAsset(view.asset(), engine.evidence(id),
+                    engine.versions(id)));
             gone.remove(id);
         }
         for (AssetId id : changes.gone()) {

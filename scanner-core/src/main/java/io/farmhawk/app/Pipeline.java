@@ -73,7 +73,8 @@ public final class Pipeline implements ReadModel, AutoCloseable {
                 new Inventory(VendorTable.onClassPath(), Inventory.MOST_ASSETS), new Matcher(pack),
                 new Findings(ledger, ledger.findings(), MOST_FINDINGS), this::found);
         ledger.assets(Inventory.MOST_ASSETS)
-                .forEach(stored -> engine.restore(stored.asset(), stored.evidence()));
+                .forEach(stored -> engine.restore(stored.asset(), stored.evidence(),
+                        stored.versions()));
         loop = new EngineLoop(engine, queue, clock, this::tick);
         messages = new Messages(settings, sensor, ledger);
         housekeeping = new Housekeeping(ledger, messages, clock);

@@ -6,8 +6,11 @@ import io.farmhawk.fingerprint.Fingerprint;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Origin;
 import io.farmhawk.fingerprint.Signal;
+import io.farmhawk.fingerprint.VersionRule;
+import io.farmhawk.fingerprint.Vulnerability;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -19,7 +22,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code farmhawk fingerprints show}: everything about one. */
 @Command(name = "show", mixinStandardHelpOptions = true, description = {
-        "Shows one fingerprint: every signal with its weight, group, test, sources and examples."})
+        "Shows one fingerprint: every signal with its weight, group, test, sources and examples,"
+                + " where it tells its version, and its known vulnerabilities."})
 final class FingerprintsShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "such as pikvm; \"list\" names all")
     private String id = "";
@@ -57,6 +61,8 @@ final class FingerprintsShowCommand implements Callable<Integer> {
         fingerprint.ports().forEach(each -> all("  on port    ", each.paths().stream()
                 .map(path -> each.port() + " " + path).toList()));
         fingerprint.signals().forEach(this::print);
+        fingerprint.firmware().versions().forEach(this::print);
+        fingerprint.firmware().vulnerabilities().forEach(this::print);
     }
 
     private void print(Signal signal) {
@@ -71,10 +77,39 @@ final class FingerprintsShowCommand implements Callable<Integer> {
         all("    reject   ", signal.reject().stream().map(FingerprintsShowCommand::text).toList());
     }
 
+    private void print(VersionRule rule) {
+        line("");
+        line("  version, " + rule.id());
+        line("    where    " + rule.where());
+        line("    read     " + rule.extract());
+        all("    source   ", rule.sources());
+        all("    match    ", rule.match().stream()
+                .map(example -> text(example.fields()) + " tells " + example.version()).toList());
+        all("    reject   ", rule.reject().stream().map(FingerprintsShowCommand::text).toList());
+    }
+
+    private void print(Vulnerability vulnerability) {
+        line("");
+        line("  " + vulnerability.id());
+        line("    what     " + vulnerability.summary());
+        line("    severity " + FirmwareText.rating(vulnerability)
+                + vulnerability.cvss().map(cvss -> ", " + cvss.vector()).orElse(""));
+        line("    affected " + vulnerability.affected());
+        line("    fixed    " + (vulnerability.fixed().isEmpty()
+                ? "no fixed version known"
+                : String.join(" or ", vulnerability.fixed())));
+        all("    source   ", vulnerability.sources());
+    }
+
     private static String text(Example example) {
-        return example.facts().stream().map(fact -> fact.fields().entrySet().stream()
+        return example.facts().stream().map(fact -> text(fact.fields()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String text(Map<String, String> fields) {
+        return fields.entrySet().stream()
                 .map(field -> field.getKey() + " \"" + field.getValue() + '"')
-                .collect(Collectors.joining(", "))).collect(Collectors.joining("; "));
+                .collect(Collectors.joining(", "));
     }
 
     private void all(String head, List<String> texts) {

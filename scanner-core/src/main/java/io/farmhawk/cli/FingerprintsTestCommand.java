@@ -12,6 +12,7 @@ import io.farmhawk.fingerprint.Part;
 import io.farmhawk.fingerprint.RecallMatrix;
 import io.farmhawk.fingerprint.Signal;
 import io.farmhawk.fingerprint.TextMatch;
+import io.farmhawk.fingerprint.VersionRule;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,14 +78,17 @@ final class FingerprintsTestCommand implements Callable<Integer> {
         broken.forEach(line -> out.println("  failed: " + line.replaceAll("\\p{Cntrl}", " ")));
         List<Signal> signals = pack.fingerprints().stream().map(Fingerprint::signals)
                 .flatMap(List::stream).toList();
+        List<VersionRule> rules = pack.fingerprints().stream()
+                .flatMap(each -> each.firmware().versions().stream()).toList();
+        long match = signals.stream().mapToLong(each -> each.match().size()).sum()
+                + rules.stream().mapToLong(each -> each.match().size()).sum();
+        long reject = signals.stream().mapToLong(each -> each.reject().size()).sum()
+                + rules.stream().mapToLong(each -> each.reject().size()).sum();
         out.println(Report.count(pack.fingerprints().size(), "fingerprint") + ", "
-                + Report.count(signals.size(), "signal") + ": "
-                + Report.count(signals.stream().mapToLong(each -> each.match().size()).sum(),
-                        "example")
-                + " to match, "
-                + Report.count(signals.stream().mapToLong(each -> each.reject().size()).sum(),
-                        "example")
-                + " to reject, " + broken.size() + " failed");
+                + Report.count(signals.size(), "signal") + ", "
+                + Report.count(rules.size(), "version rule") + ": "
+                + Report.count(match, "example") + " to match, "
+                + Report.count(reject, "example") + " to reject, " + broken.size() + " failed");
         return broken.isEmpty() ? Exit.OK : Exit.DATA;
     }
 

@@ -7,6 +7,7 @@ import io.farmhawk.app.Replay;
 import io.farmhawk.app.Sweep;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingJson;
+import io.farmhawk.finding.FindingKind;
 import io.farmhawk.fingerprint.Evidence;
 import io.farmhawk.fingerprint.Question;
 import io.farmhawk.fingerprint.Verdict;
@@ -63,6 +64,7 @@ final class Report {
 
     private static String verdict(Verdict verdict) {
         return verdict.confidence().name().toLowerCase(Locale.ROOT) + " " + verdict.name()
+                + verdict.firmware().told().map(told -> " " + told.text()).orElse("")
                 + percent(verdict);
     }
 
@@ -85,7 +87,12 @@ final class Report {
         Verdict verdict = finding.verdict();
         out.println();
         out.println("  " + finding.severity() + "  " + finding.title() + percent(verdict));
-        out.println("  " + finding.id() + ", ATT&CK " + Finding.ATTACK_TECHNIQUE);
+        out.println("  " + finding.id() + finding.kind().attackTechnique()
+                .map(technique -> ", ATT&CK " + technique).orElse(""));
+        if (finding.kind() == FindingKind.VULNERABLE_FIRMWARE) {
+            FirmwareText.lines(verdict.firmware()).forEach(line -> out.println("    " + line));
+            out.println("  Why it is taken for " + verdict.name() + ":");
+        }
         for (Evidence evidence : verdict.evidence()) {
             out.println("    " + weight(evidence.likelihoodRatio()) + "  " + evidence.fact());
             out.println("           " + evidence.signal() + " in " + evidence.group() + "; "
@@ -99,7 +106,7 @@ final class Report {
         }
     }
 
-    private static String stale(Evidence evidence) {
+    static String stale(Evidence evidence) {
         return evidence.stale().map(stale -> String.format(Locale.ROOT,
                 "; stale, last seen %s, counts by %.3g", stale.lastSeen(), stale.share()))
                 .orElse("");
@@ -109,7 +116,7 @@ final class Report {
         return String.format(Locale.ROOT, ratio >= 1 ? "x %-5.0f" : "x %-5.3f", ratio);
     }
 
-    private static String place(Evidence evidence) {
+    static String place(Evidence evidence) {
         String source = evidence.provenance().source();
         return (evidence.provenance().frame() == 0
                 ? source

@@ -22,11 +22,11 @@ public record FindingId(String value) implements Comparable<FindingId> {
         }
     }
 
-    /** The id of the belief that an asset is of a kind: {@code ip-kvm}. */
-    public static FindingId of(String kind, AssetId asset) {
+    /** The id of the finding of a kind about an asset. */
+    public static FindingId of(FindingKind kind, AssetId asset) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((kind + '|' + asset.value()).getBytes(StandardCharsets.UTF_8));
+                    .digest((kind.word() + '|' + asset.value()).getBytes(StandardCharsets.UTF_8));
             return new FindingId("f-" + HexFormat.of().formatHex(digest, 0, 8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);

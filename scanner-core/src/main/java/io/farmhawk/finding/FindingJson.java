@@ -13,9 +13,10 @@ public final class FindingJson {
     private FindingJson() {}
 
     public static Json.Obj write(Finding finding) {
-        return Json.object().put("id", finding.id().value()).put("title", finding.title())
+        return Json.object().put("id", finding.id().value())
+                .put("kind", finding.kind().word()).put("title", finding.title())
                 .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
-                .put("attackTechnique", Finding.ATTACK_TECHNIQUE)
+                .put("attackTechnique", finding.kind().attackTechnique())
                 .put("triage", triage(finding.triage()))
                 .put("firstSeen", finding.firstSeen().toString())
                 .put("updated", finding.updated().toString()).put("revision", finding.revision())
@@ -42,7 +43,7 @@ public final class FindingJson {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @return empty if a member is missing or wrong
+     * @return empty if a member is missing or wrong; {@code kind} may be missing, it once was
      */
     public static Optional<Finding> read(Json json) {
         try {
@@ -55,13 +56,20 @@ public final class FindingJson {
     }
 
     private static Finding finding(Json.Obj json) {
-        return new Finding(new FindingId(json.needText("id")),
+        return new Finding(new FindingId(json.needText("id")), kind(json),
                 AssetJson.read(member(json, "asset")).orElseThrow(() -> missing("asset")),
                 VerdictJson.read(member(json, "verdict")).orElseThrow(() -> missing("verdict")),
                 Severity.valueOf(json.needText("severity").toUpperCase(Locale.ROOT)),
                 json.needText("title"), readTriage(member(json, "triage")),
                 Instant.parse(json.needText("firstSeen")), Instant.parse(json.needText("updated")),
                 (int) json.needNumber("revision"));
+    }
+
+    /** Before there were others, all were about IP-KVMs. */
+    private static FindingKind kind(Json.Obj json) {
+        return json.member("kind").isEmpty()
+                ? FindingKind.IP_KVM
+                : FindingKind.named(json.needText("kind")).orElseThrow(() -> missing("kind"));
     }
 
     private static Triage readTriage(Json json) {

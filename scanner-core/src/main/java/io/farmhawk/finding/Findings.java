@@ -5,6 +5,7 @@ import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -64,20 +65,20 @@ public final class Findings {
     }
 
     /**
-     * Judges an asset anew. Durable before it returns.
+     * Judges an asset anew, as far as findings of one kind go. Durable before it returns.
      *
      * @param verdicts all that is believed of the asset now, in any order
      * @param at capture time of what led to the judgement
      * @return the finding if it is new or changed
      * @throws IOException if the log refuses the change; nothing has changed
      */
-    public Optional<Finding> judge(Asset asset, List<Verdict> verdicts, Instant at)
-            throws IOException {
-        Optional<Verdict> belief = LifeCycle.belief(verdicts);
-        Finding known = findings.get(FindingId.of(LifeCycle.KIND, asset.id()));
+    public Optional<Finding> judge(FindingKind kind, Asset asset, List<Verdict> verdicts,
+            Instant at) throws IOException {
+        Optional<Verdict> belief = kind.belief(verdicts);
+        Finding known = findings.get(FindingId.of(kind, asset.id()));
         if (known == null) {
             return belief.isPresent()
-                    ? open(LifeCycle.opened(asset, belief.get(), at))
+                    ? open(LifeCycle.opened(kind, asset, belief.get(), at))
                     : Optional.empty();
         }
         if (known.triage() instanceof Triage.Suppressed) {
@@ -106,17 +107,19 @@ public final class Findings {
     }
 
     /**
-     * {@code from} turned out to be {@code into}: its finding, unless resolved already, is resolved by
-     * the sensor with that reason. {@code into} is judged for itself.
+     * {@code from} turned out to be {@code into}: its findings, unless resolved already, are resolved
+     * by the sensor with that reason. {@code into} is judged for itself.
      *
-     * @return the finding if it changed
+     * @return those that changed
      * @throws IOException if the log refuses the change; nothing has changed
      */
-    public Optional<Finding> merged(AssetId into, AssetId from, Instant at) throws IOException {
-        return into.equals(from)
-                ? Optional.empty()
-                : write(finding(FindingId.of(LifeCycle.KIND, from))
-                        .flatMap(known -> LifeCycle.merged(known, into, at)));
+    public List<Finding> merged(AssetId into, AssetId from, Instant at) throws IOException {
+        List<Finding> merged = into.equals(from)
+                ? List.of()
+                : Arrays.stream(FindingKind.values())
+                        .flatMap(kind -> finding(FindingId.of(kind, from)).stream())
+                        .flatMap(known -> LifeCycle.merged(known, into, at).stream()).toList();
+        return writeAll(merged);
     }
 
     /**
@@ -133,11 +136,7 @@ public final class Findings {
                 .sorted(Comparator.comparing(Finding::id))
                 .map(finding -> LifeCycle.expired(finding, refuted.contains(finding.id()), now))
                 .toList();
-        if (!expired.isEmpty()) {
-            log.appendAll(expired);
-            expired.forEach(this::keep);
-        }
-        return expired;
+        return writeAll(expired);
     }
 
     public Optional<Finding> finding(FindingId id) {
@@ -185,6 +184,14 @@ public final class Findings {
             keep(change.get());
         }
         return change;
+    }
+
+    private List<Finding> writeAll(List<Finding> changes) throws IOException {
+        if (!changes.isEmpty()) {
+            log.appendAll(changes);
+            changes.forEach(this::keep);
+        }
+        return changes;
     }
 
     private void keep(Finding finding) {

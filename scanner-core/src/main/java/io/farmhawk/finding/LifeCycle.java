@@ -1,16 +1,16 @@
 package io.farmhawk.finding;
 
-import io.farmhawk.fingerprint.Confidence;
 import io.farmhawk.fingerprint.Evidence;
+import io.farmhawk.fingerprint.ToldVersion;
 import io.farmhawk.fingerprint.Verdict;
+import io.farmhawk.fingerprint.Vulnerability;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What becomes of a finding, as a table. Rows: where it stands; columns: what is believed now.
@@ -26,32 +26,20 @@ import java.util.stream.Collectors;
  *
  * <p>Something new is another product, confidence, severity or set of evidence groups, or an address
  * by which the device can be found where there was none: not each packet, or a SOC would drown. More
- * is a higher word of confidence than when the person decided. A resolved finding keeps the verdict
+ * is a higher word of confidence than when the person decided. Of vulnerable firmware the version and the
+ * set of vulnerabilities take the place of the evidence groups, and another version, or a vulnerability
+ * that was not known then, is more. A resolved finding keeps the verdict
  * it had then, so that there is something to compare with. A suppressed finding stays quiet until its
  * date; if by then nothing is believed any more, it is resolved instead of opened.
  */
 final class LifeCycle {
-    /** The kind of verdict that is a finding. */
-    static final String KIND = "ip-kvm";
-
-    private static final String REFUTED = "what is known by now no longer speaks for an IP-KVM";
-
     private LifeCycle() {}
 
-    /** What should be seen among the verdicts: the most probable of the kind, if it is worth a word. */
-    static Optional<Verdict> belief(List<Verdict> verdicts) {
-        return verdicts.stream().filter(verdict -> verdict.kind().equals(KIND))
-                .max(Comparator.comparingDouble(Verdict::probability)
-                        .thenComparing(Verdict::confidence)
-                        .thenComparing(Verdict::product, Comparator.reverseOrder()))
-                .filter(verdict -> verdict.confidence().compareTo(Confidence.POSSIBLE) >= 0);
-    }
-
     /** A belief that was not held before. */
-    static Finding opened(Asset asset, Verdict belief, Instant at) {
-        return new Finding(FindingId.of(KIND, asset.id()), asset, belief,
-                Severity.of(belief.confidence()), Title.of(asset, belief), new Triage.Open(), at,
-                at, 1);
+    static Finding opened(FindingKind kind, Asset asset, Verdict belief, Instant at) {
+        return new Finding(FindingId.of(kind, asset.id()), kind, asset, belief,
+                kind.severity(belief), Title.of(kind, asset, belief), new Triage.Open(), at, at,
+                1);
     }
 
     /** The belief is held, now in this form. */
@@ -62,7 +50,7 @@ final class LifeCycle {
                         ? Optional.of(known.revised(asset, belief, known.triage(), at))
                         : Optional.empty();
             case Triage.Resolved(String by, _, _) ->
-                by.equals(Triage.SENSOR) || isMore(known.verdict(), belief)
+                by.equals(Triage.SENSOR) || isMore(known, belief)
                         ? Optional.of(known.revised(asset, belief, new Triage.Open(), at))
                         : Optional.empty();
         };
@@ -71,7 +59,7 @@ final class LifeCycle {
     /** The belief is held no longer. */
     static Optional<Finding> refuted(Finding known, Instant at) {
         return known.triage().isActive()
-                ? Optional.of(resolved(known, REFUTED, at))
+                ? Optional.of(resolved(known, known.kind().refuted(), at))
                 : Optional.empty();
     }
 
@@ -84,7 +72,9 @@ final class LifeCycle {
 
     /** Its suppression has run out. */
     static Finding expired(Finding known, boolean refuted, Instant at) {
-        return refuted ? resolved(known, REFUTED, at) : known.moved(new Triage.Open(), at);
+        return refuted
+                ? resolved(known, known.kind().refuted(), at)
+                : known.moved(new Triage.Open(), at);
     }
 
     private static Finding resolved(Finding known, String reason, Instant at) {
@@ -94,18 +84,29 @@ final class LifeCycle {
     private static boolean saysSomethingNew(Finding known, Asset asset, Verdict belief) {
         Verdict last = known.verdict();
         return !last.product().equals(belief.product()) || last.confidence() != belief.confidence()
-                || known.severity() != Severity.of(belief.confidence())
-                || !groups(last).equals(groups(belief))
+                || known.severity() != known.kind().severity(belief)
+                || !signs(known.kind(), last).equals(signs(known.kind(), belief))
                 || reach(asset) > reach(known.asset());
     }
 
-    private static boolean isMore(Verdict last, Verdict belief) {
+    private static boolean isMore(Finding known, Verdict belief) {
+        Verdict last = known.verdict();
         return belief.confidence().compareTo(last.confidence()) > 0
-                || !belief.product().equals(last.product());
+                || !belief.product().equals(last.product())
+                || (known.kind() == FindingKind.VULNERABLE_FIRMWARE
+                        && !signs(known.kind(), last).containsAll(signs(known.kind(), belief)));
     }
 
-    private static Set<String> groups(Verdict verdict) {
-        return verdict.evidence().stream().map(Evidence::group).collect(Collectors.toSet());
+    /** Groups of evidence; or the version and what is known of it, where that is what was found. */
+    private static Set<String> signs(FindingKind kind, Verdict verdict) {
+        return switch (kind) {
+            case IP_KVM, KVM_SWITCH_IP -> verdict.evidence().stream().map(Evidence::group)
+                    .collect(Collectors.toSet());
+            case VULNERABLE_FIRMWARE -> Stream.concat(
+                    verdict.firmware().told().stream().map(ToldVersion::text),
+                    verdict.firmware().vulnerabilities().stream().map(Vulnerability::id))
+                    .collect(Collectors.toSet());
+        };
     }
 
     /** 0 without an address, 1 with one that means something on its own link only, 2 otherwise. */

@@ -1,6 +1,7 @@
 package io.farmhawk.finding;
 
 import io.farmhawk.fingerprint.Confidence;
+import io.farmhawk.fingerprint.Vulnerability;
 
 /** How urgent a finding is, with its number in OCSF ({@code severity_id}). */
 public enum Severity {
@@ -15,7 +16,7 @@ public enum Severity {
     /**
      * Doubt stays doubt: only what is confirmed is urgent, so that nobody is called out of bed, or to
      * account, for a device that merely resembles one. {@link #CRITICAL} is left to beliefs about more
-     * than one device.
+     * than one device, and to flaws that are rated so.
      */
     public static Severity of(Confidence confidence) {
         return switch (confidence) {
@@ -23,6 +24,17 @@ public enum Severity {
             case LIKELY -> MEDIUM;
             case POSSIBLE -> LOW;
             case NONE -> INFORMATIONAL;
+        };
+    }
+
+    /** A flaw is as urgent as its source rates it. */
+    static Severity of(Vulnerability.Severity rated) {
+        return switch (rated) {
+            case NONE -> INFORMATIONAL;
+            case LOW -> LOW;
+            case MEDIUM -> MEDIUM;
+            case HIGH -> HIGH;
+            case CRITICAL -> CRITICAL;
         };
     }
 

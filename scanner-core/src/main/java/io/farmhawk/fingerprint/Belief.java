@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the evidence makes of one product.
@@ -14,9 +15,10 @@ import java.util.Set;
  * @param support how far the evidence moves the log-odds away from the prior
  * @param known kinds of observation of which the asset has shown all it will
  * @param shown by signal of several parts, which of them the asset has shown
+ * @param firmware what its firmware is, if it is this product
  */
 record Belief(Fingerprint product, List<Evidence> evidence, double support,
-        Set<ObservationKind> known, Map<String, BitSet> shown) {
+        Set<ObservationKind> known, Map<String, BitSet> shown, Firmware firmware) {
     static Belief of(Fingerprint product, Collection<Evidence> evidence,
             Set<ObservationKind> known) {
         return of(product, evidence, known, Map.of());
@@ -25,16 +27,27 @@ record Belief(Fingerprint product, List<Evidence> evidence, double support,
     static Belief of(Fingerprint product, Collection<Evidence> evidence,
             Set<ObservationKind> known, Map<String, BitSet> shown) {
         return new Belief(product, evidence.stream().sorted(Weighing.STRONGEST).toList(),
-                Weighing.support(evidence), known, Map.copyOf(shown));
+                Weighing.support(evidence), known, Map.copyOf(shown), Firmware.UNKNOWN);
+    }
+
+    /** The same belief, with what is known of the firmware. */
+    Belief with(Firmware is) {
+        return new Belief(product, evidence, support, known, shown, is);
+    }
+
+    /** The same belief, with one more reason for or against it. */
+    Belief with(Evidence more) {
+        return of(product, Stream.concat(evidence.stream(), Stream.of(more)).toList(), known,
+                shown).with(firmware);
     }
 
     /** Kinds of the parts of a signal that were not shown; of all its parts if all were. */
     Set<ObservationKind> missing(Signal signal) {
         List<Part> parts = signal.where().parts();
-        BitSet known = shown.getOrDefault(signal.id(), new BitSet());
+        BitSet seen = shown.getOrDefault(signal.id(), new BitSet());
         Set<ObservationKind> missing = EnumSet.noneOf(ObservationKind.class);
         for (int i = 0; i < parts.size(); i++) {
-            if (!known.get(i) || known.cardinality() == parts.size()) {
+            if (!seen.get(i) || seen.cardinality() == parts.size()) {
                 missing.add(parts.get(i).observation());
             }
         }
@@ -62,6 +75,6 @@ record Belief(Fingerprint product, List<Evidence> evidence, double support,
 
     Verdict verdict() {
         return new Verdict(product.id(), product.name(), product.kind(), probability(),
-                confidence(), evidence, Questions.of(this));
+                confidence(), evidence, Questions.of(this), firmware);
     }
 }

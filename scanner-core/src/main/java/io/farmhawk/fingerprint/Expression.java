@@ -2,6 +2,7 @@ package io.farmhawk.fingerprint;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Optional;
 
 /** A regular expression that runs in time linear in the text (RE2/J), compiled once. */
 final class Expression {
@@ -43,6 +44,16 @@ final class Expression {
     int find(String in) {
         var matcher = pattern.matcher(in);
         return matcher.find() ? matcher.start() : -1;
+    }
+
+    /** What the first group of the first match takes; empty if there is none. */
+    Optional<String> group(String in) {
+        var matcher = pattern.matcher(in);
+        return matcher.find() ? Optional.ofNullable(matcher.group(1)) : Optional.empty();
+    }
+
+    int groups() {
+        return pattern.groupCount();
     }
 
     String text() {

@@ -16,10 +16,11 @@ import java.util.Optional;
  * @param prior the product's share among the assets of an ordinary network, above 0 to 0.5
  * @param probes paths that a scan should ask for on ports 80 and 443
  * @param ports what it should ask for on other ports
+ * @param firmware where it tells its version, and what is known to be wrong with which
  */
 public record Fingerprint(String id, String name, String kind, Optional<String> family,
-        double prior,
-        About about, List<String> probes, List<PortProbe> ports, List<Signal> signals) {
+        double prior, About about, List<String> probes, List<PortProbe> ports,
+        List<Signal> signals, FirmwareFacts firmware) {
     public Fingerprint {
         probes = List.copyOf(probes);
         ports = List.copyOf(ports);
@@ -66,7 +67,7 @@ public record Fingerprint(String id, String name, String kind, Optional<String> 
         return about.status() != Status.DEPRECATED;
     }
 
-    /** One line for each example that its signal gets wrong; none in a good fingerprint. */
+    /** One line for each example that its signal or rule gets wrong; none in a good fingerprint. */
     public List<String> brokenExamples() {
         List<String> broken = new ArrayList<>();
         for (Signal signal : signals) {
@@ -75,6 +76,8 @@ public record Fingerprint(String id, String name, String kind, Optional<String> 
             signal.reject().stream().filter(signal::holds).forEach(
                     example -> broken.add(id + "/" + signal.id() + " matches " + example));
         }
+        firmware.versions().forEach(rule -> rule.brokenExamples().forEach(
+                each -> broken.add(id + "/version/" + rule.id() + " " + each)));
         return broken;
     }
 }

@@ -136,8 +136,9 @@ public final class FingerprintPack {
     }
 
     /**
-     * Signals that test the same in this pack as they did in another, as {@code product/signal}: what was
-     * seen of them then still holds, whatever it weighs now.
+     * Signals that test the same in this pack as they did in another, as {@code product/signal}, and rules
+     * that read a version as they did, as {@code product/version/rule}: what was seen of them then still
+     * holds, whatever it weighs now.
      */
     public Set<String> testsAsBefore(FingerprintPack before) {
         Map<String, String> tests = before.tests();
@@ -151,6 +152,9 @@ public final class FingerprintPack {
         for (Fingerprint fingerprint : fingerprints) {
             fingerprint.signals().forEach(signal -> tests
                     .put(fingerprint.id() + '/' + signal.id(), signal.where().toString()));
+            fingerprint.firmware().versions().forEach(rule -> tests.put(
+                    fingerprint.id() + "/version/" + rule.id(),
+                    rule.where() + " read as " + rule.extract()));
         }
         return tests;
     }

@@ -19,9 +19,11 @@ import java.util.stream.Collectors;
 final class FingerprintReader {
     static final int MOST_CHARACTERS = 256 << 10;
     static final int MOST_SIGNALS = 200;
+    static final int MOST_VERSION_RULES = 16;
+    static final int MOST_VULNERABILITIES = 100;
     static final Set<String> KEYS = Set.of("id", "name", "kind", "family", "status", "prior",
             "date",
-            "references", "falsePositives", "probes", "signals");
+            "references", "falsePositives", "probes", "signals", "version", "vulnerabilities");
     static final double MOST_PRIOR = 0.5;
 
     private FingerprintReader() {}
@@ -34,7 +36,8 @@ final class FingerprintReader {
                 root.member("family").isPresent()
                         ? Optional.of(root.kebab("family"))
                         : Optional.empty(),
-                prior(root), about(root), probes.paths(), probes.ports(), signals(root));
+                prior(root), about(root), probes.paths(), probes.ports(), signals(root),
+                new FirmwareFacts(versions(root), vulnerabilities(root)));
     }
 
     /** The whole file as a map. */
@@ -109,12 +112,44 @@ final class FingerprintReader {
         Set<String> ids = new HashSet<>();
         for (FileEntry entry : root.entries("signals", MOST_SIGNALS)) {
             Signal signal = SignalReader.read(entry);
-            if (!ids.add(signal.id())) {
-                throw entry.fault("id", "\"" + signal.id() + "\" is there twice",
-                        "give each signal an id of its own");
-            }
+            needNew(ids, entry, signal.id());
             signals.add(signal);
         }
         return signals;
+    }
+
+    private static List<VersionRule> versions(FileEntry root) throws FingerprintException {
+        List<VersionRule> rules = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (FileEntry entry : optional(root, "version", MOST_VERSION_RULES)) {
+            VersionRule rule = VersionRuleReader.read(entry);
+            needNew(ids, entry, rule.id());
+            rules.add(rule);
+        }
+        return rules;
+    }
+
+    private static List<Vulnerability> vulnerabilities(FileEntry root)
+            throws FingerprintException {
+        List<Vulnerability> vulnerabilities = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (FileEntry entry : optional(root, "vulnerabilities", MOST_VULNERABILITIES)) {
+            Vulnerability vulnerability = VulnerabilityReader.read(entry);
+            needNew(ids, entry, vulnerability.id());
+            vulnerabilities.add(vulnerability);
+        }
+        return vulnerabilities;
+    }
+
+    private static List<FileEntry> optional(FileEntry root, String key, int most)
+            throws FingerprintException {
+        return root.member(key).isPresent() ? root.entries(key, most) : List.of();
+    }
+
+    private static void needNew(Set<String> ids, FileEntry entry, String id)
+            throws FingerprintException {
+        if (!ids.add(id)) {
+            throw entry.fault("id", "\"" + id + "\" is there twice", "give each an id of its own");
+        }
     }
 }

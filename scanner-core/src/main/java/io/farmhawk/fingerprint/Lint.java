@@ -63,6 +63,7 @@ public final class Lint {
                         + ", too; give each fingerprint an id of its own");
             }
             faults.addAll(SignalRules.faults(shown, fingerprint));
+            faults.addAll(FirmwareRules.faults(shown, fingerprint));
         } catch (FingerprintException e) {
             faults.add(String.valueOf(e.getMessage()));
         }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of every sign of an asset the earliest sight is kept, and when it was last seen, so the order in
  * which observations arrive does not matter and a sign seen again changes nothing but its age: what was
- * not seen for long counts less, see {@link Staleness}. At most {@value #MOST_KEPT} sights are kept;
- * further ones are counted and dropped. One thread only; {@link #dropped} may be read by any.
+ * not seen for long counts less, see {@link Staleness}. At most {@value #MOST_KEPT} sights and told versions
+ * are kept; further ones are counted and dropped. One thread only; {@link #dropped} may be read by any.
  */
 public final class Matcher {
     static final int MOST_KEPT = 1 << 18;
@@ -33,12 +33,14 @@ public final class Matcher {
             .comparing(Evidence::provenance, Matcher::compare).thenComparing(Evidence::fact);
 
     private final SignalIndex index;
+    private final VersionIndex versions;
     private final Map<AssetId, Sights> assets = new HashMap<>();
     private final AtomicLong dropped = new AtomicLong();
     private int kept;
 
     public Matcher(FingerprintPack pack) {
         index = new SignalIndex(pack);
+        versions = new VersionIndex(pack);
     }
 
     /**
@@ -52,7 +54,11 @@ public final class Matcher {
             case AssetChanged.Observed(AssetId asset, Observation observation) ->
                 observe(asset, observation);
             case AssetChanged.Merged(AssetId asset, AssetId from) -> merge(asset, from);
-            case AssetChanged.Evicted(AssetId asset) -> !forget(asset).seen().isEmpty();
+            // What is known of each interface stays apart; verdicts(Collection) looks at them together.
+            case AssetChanged.Joined _,AssetChanged.Parted _ -> true;
+            case AssetChanged.Retracted(AssetId asset, Observation observation) ->
+                retract(asset, observation);
+            case AssetChanged.Evicted(AssetId asset) -> !forget(asset).isEmpty();
         };
     }
 
@@ -60,6 +66,15 @@ public final class Matcher {
     public List<Verdict> verdicts(AssetId asset) {
         Sights sights = assets.get(asset);
         return sights == null ? List.of() : sights.verdicts();
+    }
+
+    /**
+     * What an asset of several interfaces is believed to be, see {@link #verdicts(AssetId)}.
+     *
+     * @param parts the ids of its interfaces
+     */
+    public List<Verdict> verdicts(List<AssetId> parts) {
+        return parts.size() == 1 ? verdicts(parts.getFirst()) : together(parts).verdicts();
     }
 
     /** What to think of each product that a sign of the asset speaks for or against. */
@@ -70,7 +85,16 @@ public final class Matcher {
 
     /** All evidence kept of the asset, by product and signal. */
     public List<ProductEvidence> evidence(AssetId asset) {
-        return seen(asset).entrySet().stream()
+        return evidence(seen(asset));
+    }
+
+    /** All evidence kept of an asset's interfaces, by product and signal. */
+    public List<ProductEvidence> evidence(List<AssetId> parts) {
+        return evidence(together(parts).seen());
+    }
+
+    private static List<ProductEvidence> evidence(Map<ProductSignal, Sight> seen) {
+        return seen.entrySet().stream()
                 .map(sight -> new ProductEvidence(sight.getKey().product().id(),
                         sight.getValue().first(), sight.getValue().lastSeen(),
                         Optional.of(sight.getKey().signal().where().digest())))
@@ -93,6 +117,22 @@ public final class Matcher {
                     .filter(known -> each.wasShownTo(known.signal().where()))
                     .ifPresent(known -> restore(asset, known, each));
         }
+    }
+
+    /** All versions kept that an asset's interfaces told, by product. */
+    public List<ProductVersion> versions(List<AssetId> parts) {
+        return together(parts).versions().all();
+    }
+
+    /** All versions kept that the asset told, by product. */
+    public List<ProductVersion> versions(AssetId asset) {
+        Sights sights = assets.get(asset);
+        return sights == null ? List.of() : sights.versions().all();
+    }
+
+    /** Takes back versions that were kept before a restart, but those that no rule would read today. */
+    public void restoreVersions(AssetId asset, List<ProductVersion> before) {
+        before.stream().filter(versions::knows).forEach(version -> keep(asset, version));
     }
 
     private void restore(AssetId asset, ProductSignal known, ProductEvidence before) {
@@ -142,6 +182,9 @@ public final class Matcher {
                 changed |= keep(asset, candidate, observation, fact.get());
             }
         }
+        for (ProductVersion told : versions.told(observation)) {
+            changed |= keep(asset, told);
+        }
         return changed;
     }
 
@@ -174,14 +217,22 @@ public final class Matcher {
 
     private boolean keep(AssetId asset, ProductSignal signal, Sight sight) {
         Sights sights = sightsOf(asset);
-        if (!sights.knows(signal)) {
-            if (kept >= MOST_KEPT) {
-                dropped.incrementAndGet();
-                return false;
-            }
-            kept++;
+        return (sights.knows(signal) || takeRoom()) && sights.keep(signal, sight);
+    }
+
+    private boolean keep(AssetId asset, ProductVersion version) {
+        ToldVersions told = sightsOf(asset).versions();
+        return (!told.needsRoom(version) || takeRoom()) && told.keep(version);
+    }
+
+    /** Takes room for one more, or counts that there is none. */
+    private boolean takeRoom() {
+        if (kept >= MOST_KEPT) {
+            dropped.incrementAndGet();
+            return false;
         }
-        return sights.keep(signal, sight);
+        kept++;
+        return true;
     }
 
     private Sights sightsOf(AssetId asset) {
@@ -198,6 +249,9 @@ public final class Matcher {
         for (Map.Entry<ProductSignal, PartsSeen> parts : gone.parts().entrySet()) {
             changed |= keep(asset, parts.getKey(), parts.getValue());
         }
+        for (ProductVersion version : gone.versions().all()) {
+            changed |= keep(asset, version);
+        }
         return changed;
     }
 
@@ -210,6 +264,32 @@ public final class Matcher {
         kept -= sights.size(signal);
         boolean changed = sights.keep(signal, parts);
         kept += sights.size(signal);
+        return changed;
+    }
+
+    private Sights together(List<AssetId> parts) {
+        Sights all = new Sights();
+        for (AssetId part : parts) {
+            Sights each = assets.get(part);
+            if (each != null) {
+                all.add(each);
+            }
+        }
+        return all;
+    }
+
+    // A set that a part of it may have come by is gathered anew, as after a restart.
+    private boolean retract(AssetId asset, Observation observation) {
+        Sights sights = assets.get(asset);
+        if (sights == null) {
+            return false;
+        }
+        kept -= sights.size();
+        boolean changed = sights.retract(observation.provenance());
+        for (Candidate candidate : index.candidates(observation)) {
+            changed |= candidate.signal().isSet() && sights.retract(candidate.signal());
+        }
+        kept += sights.size();
         return changed;
     }
 

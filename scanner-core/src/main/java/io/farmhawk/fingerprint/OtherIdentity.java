@@ -1,6 +1,5 @@
 package io.farmhawk.fingerprint;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -63,11 +62,6 @@ final class OtherIdentity {
     }
 
     private static Belief against(Belief belief, Evidence identity) {
-        if (!belief.product().kind().equals(AGAINST)) {
-            return belief;
-        }
-        List<Evidence> evidence = new ArrayList<>(belief.evidence());
-        evidence.add(identity);
-        return Belief.of(belief.product(), evidence, belief.known());
+        return belief.product().kind().equals(AGAINST) ? belief.with(identity) : belief;
     }
 }

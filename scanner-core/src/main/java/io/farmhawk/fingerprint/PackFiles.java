@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The files of a pack directory, each read once: whatever happens to them on disk, what is checked is
@@ -75,10 +76,10 @@ record PackFiles(Path directory, SortedMap<String, byte[]> products, Optional<by
     }
 
     private static long weight(Fingerprint fingerprint) {
-        return fingerprint.signals().stream()
-                .flatMap(signal -> signal.where().parts().stream())
-                .flatMap(part -> part.conditions().stream())
-                .mapToLong(Condition::weight).sum();
+        return Stream.concat(
+                fingerprint.signals().stream().flatMap(signal -> signal.where().parts().stream()),
+                fingerprint.firmware().versions().stream().map(VersionRule::test))
+                .flatMap(part -> part.conditions().stream()).mapToLong(Condition::weight).sum();
     }
 
     static Fingerprint parse(String shown, byte[] octets) throws FingerprintException {

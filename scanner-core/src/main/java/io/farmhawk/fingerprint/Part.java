@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One observation of which a sign consists: one of a kind, with all conditions met.
@@ -36,6 +37,12 @@ public record Part(ObservationKind observation, List<Condition> conditions) {
         return Optional.of(fact.toString());
     }
 
+    /** The same, with one condition more. */
+    Part and(Condition condition) {
+        return new Part(observation,
+                Stream.concat(conditions.stream(), Stream.of(condition)).toList());
+    }
+
     /** As a person reads it: {@code http-response with title equals "JetKVM"}. */
     @Override
     public String toString() {
@@ -55,10 +62,15 @@ public record Part(ObservationKind observation, List<Condition> conditions) {
         for (String value : values) {
             int at = condition.find(value);
             if (at >= 0) {
-                return words(condition.field()) + " \"" + excerpt(value, at) + '"';
+                return shown(condition.field(), value, at);
             }
         }
         return "";
+    }
+
+    /** A field and what stands in it around a place, for a person. */
+    static String shown(String field, String value, int at) {
+        return words(field) + " \"" + excerpt(value, at) + '"';
     }
 
     /** {@code hostName} becomes "host name", {@code header.server} "header server". */

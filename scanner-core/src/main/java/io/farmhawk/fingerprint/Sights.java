@@ -24,13 +24,16 @@ import org.jspecify.annotations.Nullable;
  * it was seen does not matter.
  */
 final class Sights {
+    /** What an asset is comes before the system that it runs. */
     private static final Comparator<Verdict> MOST_PROBABLE = Comparator
-            .comparingDouble((Verdict verdict) -> -verdict.probability())
+            .comparing((Verdict verdict) -> verdict.kind().equals("operating-system"))
+            .thenComparingDouble(verdict -> -verdict.probability())
             .thenComparing(Verdict::product);
 
     private final Map<ProductSignal, Sight> seen = new HashMap<>();
     private final Map<ProductSignal, PartsSeen> parts = new HashMap<>();
     private final Map<ObservationKind, Instant> toldAll = new EnumMap<>(ObservationKind.class);
+    private final ToldVersions versions = new ToldVersions();
     private Instant newest = Instant.MIN;
     private @Nullable MacAddress mac;
     private @Nullable Provenance macSeen;
@@ -75,6 +78,31 @@ final class Sights {
     void note(Sights other) {
         note(other.newest);
         other.toldAll.forEach((kind, at) -> toldAll.merge(kind, at, Sights::later));
+    }
+
+    /** Adds what was seen of another, which stays as it is. Takes no heed of room. */
+    void add(Sights other) {
+        note(other);
+        other.seen.forEach((signal, sight) -> {
+            if (!signal.isSet()) {
+                keep(signal, sight);
+            }
+        });
+        other.parts.forEach(this::keep);
+        other.versions.all().forEach(versions::keep);
+    }
+
+    /** Forgets what was first seen in that frame; returns whether there was something. */
+    boolean retract(Provenance provenance) {
+        boolean seenThere = seen.entrySet().removeIf(sight -> !sight.getKey().isSet()
+                && sight.getValue().first.provenance().equals(provenance));
+        return versions.retract(provenance) || seenThere;
+    }
+
+    /** Forgets a sign of several parts, and its parts; returns whether there was something. */
+    boolean retract(ProductSignal signal) {
+        seen.remove(signal);
+        return parts.remove(signal) != null;
     }
 
     /** Whether this address was not tested yet, or only in a later frame. */
@@ -140,8 +168,16 @@ final class Sights {
         return sight.isPresent() && put(signal, seen.get(signal), sight.get());
     }
 
+    boolean isEmpty() {
+        return seen.isEmpty() && versions.size() == 0;
+    }
+
     Map<ProductSignal, Sight> seen() {
         return seen;
+    }
+
+    ToldVersions versions() {
+        return versions;
     }
 
     Map<ProductSignal, PartsSeen> parts() {
@@ -157,7 +193,7 @@ final class Sights {
     /** How much room everything takes. */
     int size() {
         return (int) seen.keySet().stream().filter(signal -> !signal.isSet()).count()
-                + parts.values().stream().mapToInt(PartsSeen::size).sum();
+                + parts.values().stream().mapToInt(PartsSeen::size).sum() + versions.size();
     }
 
     /** Most probable first; nothing below {@code POSSIBLE}. */
@@ -191,7 +227,8 @@ final class Sights {
                 shown.put(signal.signal().id(), gathered.shown());
             }
         });
-        return Belief.of(product, evidence, known, shown);
+        return Belief.of(product, evidence, known, shown)
+                .with(Firmware.of(product, versions.version(product.id(), newest)));
     }
 
     private Set<ObservationKind> known() {

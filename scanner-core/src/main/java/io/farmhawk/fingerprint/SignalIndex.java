@@ -2,27 +2,18 @@ package io.farmhawk.fingerprint;
 
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Provenance;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the signals that an observation may show without trying them all: first by its kind, then by
- * the texts that must stand in one of its fields. An observation of a kind that no signal names costs
- * one look-up. Immutable; any thread.
+ * Finds the signals that an observation may show without trying them all, and each by its name.
+ * Immutable; any thread.
  */
 final class SignalIndex {
-    /** Shorter texts stand everywhere: they would find more than they spare. */
-    static final int FEWEST_CHARACTERS = 3;
-
-    private final Map<ObservationKind, OfKind> kinds = new EnumMap<>(ObservationKind.class);
+    private final ObservationIndex<Candidate> index = new ObservationIndex<>();
     private final Map<String, Map<String, ProductSignal>> byName = new HashMap<>();
 
     SignalIndex(FingerprintPack pack) {
@@ -31,14 +22,13 @@ final class SignalIndex {
                 product.signals().forEach(signal -> add(new ProductSignal(product, signal)));
             }
         }
-        kinds.values().forEach(OfKind::link);
+        index.link();
     }
 
     private void add(ProductSignal signal) {
         List<Part> parts = signal.signal().where().parts();
         for (int i = 0; i < parts.size(); i++) {
-            kinds.computeIfAbsent(parts.get(i).observation(), _ -> new OfKind())
-                    .add(new Candidate(signal, i));
+            index.add(parts.get(i), new Candidate(signal, i));
         }
         byName.computeIfAbsent(signal.product().id(), _ -> new HashMap<>())
                 .put(signal.signal().id(), signal);
@@ -46,8 +36,7 @@ final class SignalIndex {
 
     /** Parts of signals that may hold: each must still be tested. */
     Set<Candidate> candidates(Observation observation) {
-        OfKind ofKind = kinds.get(ObservationKind.of(observation));
-        return ofKind == null ? Set.of() : ofKind.candidates(observation);
+        return index.candidates(observation);
     }
 
     Optional<ProductSignal> named(String product, String signal) {
@@ -91,51 +80,6 @@ final class SignalIndex {
     record Candidate(ProductSignal signal, int number) {
         Part part() {
             return signal.signal().where().parts().get(number);
-        }
-    }
-
-    private static final class OfKind {
-        private final Map<String, LiteralIndex<Candidate>> fields = new LinkedHashMap<>();
-        private final List<Candidate> always = new ArrayList<>();
-
-        private void add(Candidate candidate) {
-            Condition key = rarest(candidate.part().conditions());
-            if (key == null) {
-                always.add(candidate);
-                return;
-            }
-            LiteralIndex<Candidate> index = fields.computeIfAbsent(key.field(),
-                    _ -> new LiteralIndex<>());
-            key.literals().forEach(literal -> index.add(literal, candidate));
-        }
-
-        private void link() {
-            fields.values().forEach(LiteralIndex::link);
-        }
-
-        private Set<Candidate> candidates(Observation observation) {
-            Set<Candidate> found = new LinkedHashSet<>(always);
-            fields.forEach((field, index) -> {
-                for (String text : ObservationFields.values(observation, field)) {
-                    index.search(text, found::add);
-                }
-            });
-            return found;
-        }
-
-        /** The condition whose shortest text is longest; null if none has a text to look for. */
-        private static @Nullable Condition rarest(List<Condition> conditions) {
-            Condition rarest = null;
-            int most = FEWEST_CHARACTERS - 1;
-            for (Condition condition : conditions) {
-                int shortest = condition.literals().stream().mapToInt(String::length).min()
-                        .orElse(0);
-                if (shortest > most) {
-                    most = shortest;
-                    rarest = condition;
-                }
-            }
-            return rarest;
         }
     }
 }

@@ -2,17 +2,13 @@ package io.farmhawk.fingerprint;
 
 import io.farmhawk.json.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Reads one signal of a fingerprint file. */
 final class SignalReader {
     static final Set<String> KEYS = Set.of("id", "group", "likelihoodRatio", "where", "source",
             "examples");
-    private static final int MOST_EXAMPLES = 32;
-    private static final int MOST_VALUE = ObservationFields.MOST_BODY;
 
     private SignalReader() {}
 
@@ -38,7 +34,7 @@ final class SignalReader {
     private static List<Example> examples(FileEntry entry, String key, Where where)
             throws FingerprintException {
         List<Example> examples = new ArrayList<>();
-        for (Json element : entry.elements(key, entry.need(key), MOST_EXAMPLES)) {
+        for (Json element : entry.elements(key, entry.need(key), ExampleReader.MOST)) {
             examples.add(where.isSet()
                     ? set(entry, key, element, where)
                     : new Example(List.of(fact(entry, key, element, where.parts().getFirst()))));
@@ -62,27 +58,9 @@ final class SignalReader {
         return new Example(facts);
     }
 
-    /** A map of fields, or a plain text where there is one field only. */
     private static Example.Fact fact(FileEntry entry, String key, Json element, Part part)
             throws FingerprintException {
-        boolean plain = element instanceof Json.Text && part.fields().size() == 1;
-        Map<String, Json> fields = element instanceof Json.Obj(var members)
-                ? members
-                : plain ? Map.of(part.fields().getFirst(), element) : Map.of();
-        Map<String, String> shown = new LinkedHashMap<>();
-        for (Map.Entry<String, Json> field : fields.entrySet()) {
-            if (!(field.getValue() instanceof Json.Text(String text)) || text.length() > MOST_VALUE
-                    || !part.observation().offers(field.getKey())) {
-                throw entry.fault(key, "has no text for a field of " + part.observation().word()
-                        + ": " + FileEntry.shortened(field.getKey()),
-                        "name fields and put values in quotes");
-            }
-            shown.put(field.getKey(), text);
-        }
-        if (shown.isEmpty()) {
-            throw entry.fault(key, "holds " + FileEntry.shown(element) + ", which is no example",
-                    "write a map of fields, or a text where there is one field");
-        }
-        return new Example.Fact(part.observation(), shown);
+        return new Example.Fact(part.observation(),
+                ExampleReader.of(part).example(entry, key, element));
     }
 }

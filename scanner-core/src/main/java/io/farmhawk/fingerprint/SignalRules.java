@@ -47,13 +47,8 @@ final class SignalRules {
     }
 
     private void literal(Signal signal) {
-        signal.where().parts().stream()
-                .filter(part -> part.conditions().stream()
-                        .noneMatch(condition -> condition.literals().stream()
-                                .allMatch(text -> text.length() >= SignalIndex.FEWEST_CHARACTERS)))
-                .forEach(part -> fault(signal, "where", "has no plain text of "
-                        + SignalIndex.FEWEST_CHARACTERS + " characters, so it is tried on every "
-                        + part.observation().word(),
+        signal.where().parts().stream().filter(part -> !ObservationIndex.isIndexed(part))
+                .forEach(part -> fault(signal, "where", ObservationIndex.notIndexed(part),
                         "let part of an expression stand outside of brackets, or add a field"));
     }
 

@@ -11,12 +11,17 @@ public final class VerdictJson {
     private VerdictJson() {}
 
     public static Json.Obj write(Verdict verdict) {
-        return Json.object().put("product", verdict.product()).put("name", verdict.name())
+        Json.Builder json = Json.object().put("product", verdict.product())
+                .put("name", verdict.name())
                 .put("kind", verdict.kind()).put("probability", verdict.probability())
                 .put("confidence", verdict.confidence().name().toLowerCase(Locale.ROOT))
                 .put("evidence", verdict.evidence().stream().map(EvidenceJson::write).toList())
-                .put("wouldSettle", verdict.wouldSettle().stream().map(VerdictJson::write).toList())
-                .build();
+                .put("wouldSettle",
+                        verdict.wouldSettle().stream().map(VerdictJson::write).toList());
+        if (!verdict.firmware().equals(Firmware.UNKNOWN)) {
+            json.put("firmware", FirmwareJson.write(verdict.firmware()));
+        }
+        return json.build();
     }
 
     private static Json.Obj write(Question question) {
@@ -28,7 +33,8 @@ public final class VerdictJson {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @return empty if a member is missing or wrong; {@code wouldSettle} may be missing, it once was
+     * @return empty if a member is missing or wrong; {@code wouldSettle} and {@code firmware} may be
+     *         missing, they once were
      */
     public static Optional<Verdict> read(Json json) {
         try {
@@ -53,7 +59,8 @@ public final class VerdictJson {
         return new Verdict(json.needText("product"), json.needText("name"), json.needText("kind"),
                 json.needNumber("probability"),
                 Confidence.valueOf(json.needText("confidence").toUpperCase(Locale.ROOT)), evidence,
-                wouldSettle);
+                wouldSettle,
+                json.member("firmware").map(FirmwareJson::read).orElse(Firmware.UNKNOWN));
     }
 
     private static Question question(Json json) {

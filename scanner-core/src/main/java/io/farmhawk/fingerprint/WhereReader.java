@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads what shows a sign: one observation, or {@code all} of several. */
+/** Reads what shows a sign, or tells a version: one observation, or {@code all} of several. */
 final class WhereReader {
     private static final String OBSERVATION = "observation";
     private static final String IGNORE_CASE = "ignoreCase";
@@ -71,7 +71,8 @@ final class WhereReader {
                 + FileEntry.shortened(text) + '"', "write ten minutes as PT10M");
     }
 
-    private static Part part(FileEntry entry) throws FingerprintException {
+    /** One observation. */
+    static Part part(FileEntry entry) throws FingerprintException {
         String word = entry.text(OBSERVATION);
         ObservationKind kind = ObservationKind.named(word)
                 .filter(each -> !each.fields().isEmpty())
@@ -102,10 +103,7 @@ final class WhereReader {
     /** One condition; two for a range of numbers. */
     private static List<Condition> conditions(FileEntry part, ObservationKind kind, String field)
             throws FingerprintException {
-        if (!kind.offers(field)) {
-            throw part.fault(field, "is no field of " + kind.word(), "use one of "
-                    + String.join(", ", kind.fields().stream().sorted().toList()));
-        }
+        needOffered(part, kind, field);
         FileEntry entry = part.entry(field);
         boolean ignoreCase = entry.member(IGNORE_CASE).isPresent() && entry.truth(IGNORE_CASE);
         List<Condition> conditions = new ArrayList<>();
@@ -124,6 +122,21 @@ final class WhereReader {
                 "use one of " + operators() + "; atLeast and atMost go together");
     }
 
+    static void needOffered(FileEntry entry, ObservationKind kind, String field)
+            throws FingerprintException {
+        if (!kind.offers(field)) {
+            throw entry.fault(field, "is no field of " + kind.word(), "use one of "
+                    + String.join(", ", kind.fields().stream().sorted().toList()));
+        }
+    }
+
+    static FingerprintException noExpression(FileEntry entry, String key,
+            IllegalArgumentException e) {
+        return entry.fault(key, "is no regular expression of RE2: "
+                + FileEntry.shortened(String.valueOf(e.getMessage())),
+                "see github.com/google/re2/wiki/Syntax");
+    }
+
     private static Operator operator(FileEntry entry, String word) throws FingerprintException {
         return Arrays.stream(Operator.values()).filter(each -> each.word().equals(word))
                 .findFirst()
@@ -137,9 +150,7 @@ final class WhereReader {
                 try {
                     yield new Condition(field, operator, entry.texts(operator.word()), ignoreCase);
                 } catch (IllegalArgumentException e) {
-                    throw entry.fault(operator.word(), "is no regular expression of RE2: "
-                            + FileEntry.shortened(String.valueOf(e.getMessage())),
-                            "see github.com/google/re2/wiki/Syntax");
+                    throw noExpression(entry, operator.word(), e);
                 }
             }
             case AT_LEAST, AT_MOST ->

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * One thing on the network, as known at one moment. Immutable; any thread.
  *
- * @param mac its interface; empty while only an address is known
+ * @param mac its interface, of several the first seen; empty while only an address is known
  * @param vendor who the address prefix is assigned to (IEEE registration authority)
  * @param addresses claimed addresses, ascending
  * @param names names it gave itself, ascending, each with the protocol that carried it
@@ -17,11 +17,18 @@ import java.util.Optional;
  */
 public record Asset(AssetId id, Optional<MacAddress> mac, Optional<String> vendor,
         List<IpAddress> addresses, List<Name> names, List<String> protocols, Instant firstSeen,
-        Instant lastSeen) {
+        Instant lastSeen, Identity identity) {
     public Asset {
         addresses = List.copyOf(addresses);
         names = List.copyOf(names);
         protocols = List.copyOf(protocols);
+    }
+
+    /** One interface, and nothing behind it. */
+    public Asset(AssetId id, Optional<MacAddress> mac, Optional<String> vendor,
+            List<IpAddress> addresses, List<Name> names, List<String> protocols, Instant firstSeen,
+            Instant lastSeen) {
+        this(id, mac, vendor, addresses, names, protocols, firstSeen, lastSeen, Identity.PLAIN);
     }
 
     /** A name and the protocol that carried it: {@code dhcp}, {@code mdns} … */
@@ -31,6 +38,11 @@ public record Asset(AssetId id, Optional<MacAddress> mac, Optional<String> vendo
             int byValue = value.compareTo(other.value);
             return byValue != 0 ? byValue : protocol.compareTo(other.protocol);
         }
+    }
+
+    /** Whether an interface of it was heard here, not only an answer that may have been routed. */
+    public boolean isOnLink() {
+        return mac.isPresent();
     }
 
     /** What a person would call it: a name, else an address, else the interface. */

@@ -14,7 +14,7 @@ public final class AssetJson {
     private AssetJson() {}
 
     public static Json.Obj write(Asset asset) {
-        return Json.object().put("id", asset.id().value()).put("label", asset.label())
+        Json.Builder json = Json.object().put("id", asset.id().value()).put("label", asset.label())
                 .put("mac", asset.mac().map(MacAddress::toString)).put("vendor", asset.vendor())
                 .put("addresses",
                         Json.texts(asset.addresses().stream().map(IpAddress::toString).toList()))
@@ -25,7 +25,9 @@ public final class AssetJson {
                                 .toList())
                 .put("protocols", Json.texts(asset.protocols()))
                 .put("firstSeen", asset.firstSeen().toString())
-                .put("lastSeen", asset.lastSeen().toString()).build();
+                .put("lastSeen", asset.lastSeen().toString());
+        IdentityJson.write(asset.identity(), json);
+        return json.build();
     }
 
     /**
@@ -41,12 +43,17 @@ public final class AssetJson {
         }
     }
 
-    private static Asset asset(Json.Obj json) {
+    static List<IpAddress> addresses(Json.Obj json) {
         List<IpAddress> addresses = new ArrayList<>();
         for (Json address : json.list("addresses")) {
             addresses.add(IpAddress.parse(address instanceof Json.Text(String text) ? text : "")
                     .orElseThrow(() -> new IllegalArgumentException("no address")));
         }
+        return addresses;
+    }
+
+    private static Asset asset(Json.Obj json) {
+        List<IpAddress> addresses = addresses(json);
         List<Asset.Name> names = new ArrayList<>();
         for (Json name : json.list("names")) {
             if (name instanceof Json.Obj each) {
@@ -58,6 +65,6 @@ public final class AssetJson {
         return new Asset(new AssetId(json.needText("id")), json.text("mac").map(MacAddress::parse),
                 json.text("vendor"), addresses, names, protocols,
                 Instant.parse(json.needText("firstSeen")),
-                Instant.parse(json.needText("lastSeen")));
+                Instant.parse(json.needText("lastSeen")), IdentityJson.read(json));
     }
 }

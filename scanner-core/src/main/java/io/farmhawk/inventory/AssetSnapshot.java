@@ -38,7 +38,8 @@ final class AssetSnapshot {
         List<IpAddress> owned = known.mac == null ? alone() : owned(known.mac);
         return new Asset(known.id, Optional.ofNullable(known.mac), known.vendor, owned,
                 List.copyOf(names.values()), List.copyOf(known.protocols.values()), firstSeen,
-                lastSeen);
+                lastSeen, new Identity(List.of(), List.copyOf(known.apart),
+                        known.forwarding.behind(owned)));
     }
 
     private List<IpAddress> alone() {
@@ -61,7 +62,7 @@ final class AssetSnapshot {
                 hostNames(address, mac, owns);
             }
         }
-        for (int scope = 0; scope < Sources.scopes(); scope++) {
+        for (int scope = 0; scope < Sources.scopes() && !known.forwarding.isProven(); scope++) {
             suggested(known.sources.only(scope), mac);
         }
         return owned;

@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is there: folds observations into assets, one for each interface. Single writer: every method is
- * called by one thread.
+ * Who is there: folds observations into assets. Single writer: every method is called by one thread.
+ *
+ * <p>What is known is kept for each interface; {@link #settle} finds out which of them are one thing.
  *
  * <p><b>Whose is a fact?</b> The MAC address of a frame is that of its last sender, behind a router the
  * router's. So a fact said from an address belongs to the frame's interface only if that interface has
@@ -33,9 +34,9 @@ public final class Inventory {
     /** A size that fits any branch: a /18 full of hosts. */
     public static final int MOST_ASSETS = 20_000;
 
-    private static final int MOST_WAITING_KEYS = 512;
+    static final int MOST_WAITING_KEYS = 512;
     private static final int MOST_WAITING_FOR_A_CLAIM = 8;
-    private static final int MOST_WAITING_FOR_A_NAME = 32;
+    static final int MOST_WAITING_FOR_A_NAME = 32;
 
     private final KnownAssets assets;
     private final KnownAddresses addresses;
@@ -43,6 +44,9 @@ public final class Inventory {
             MOST_WAITING_FOR_A_CLAIM);
     private final WaitingRoom<MacAddress> forNames = new WaitingRoom<>(MOST_WAITING_KEYS,
             MOST_WAITING_FOR_A_NAME);
+    private final Ownership ownership;
+    private final Wholes wholes;
+    private final Flood flood = new Flood();
     private final MdnsOwners mdns = new MdnsOwners();
     /** Who is told; nobody while assets are restored. */
     private @Nullable Consumer<AssetChanged> changes;
@@ -56,6 +60,8 @@ public final class Inventory {
         }
         this.assets = new KnownAssets(vendors, mostAssets, this::tell);
         this.addresses = assets.addresses();
+        this.ownership = new Ownership(assets, this::tell);
+        this.wholes = new Wholes(assets, this::tell);
     }
 
     /**
@@ -65,18 +71,55 @@ public final class Inventory {
      */
     public void accept(Observation observation, Consumer<AssetChanged> changes) {
         this.changes = changes;
+        flood.at(observation.at(), assets.newcomers());
         fold(observation);
     }
 
+    /**
+     * Looks which interfaces are one thing by now; {@link #assets} shows it from then on. Costs little if
+     * nothing was learned.
+     */
+    public void settle(Consumer<AssetChanged> changes) {
+        this.changes = changes;
+        wholes.settle();
+    }
+
+    /**
+     * Undoes a merge, for good: whatever comes, the two are not merged again.
+     *
+     * @param mac an interface of {@link Identity#joined}, or the first
+     * @return whether the interface belonged to the asset
+     */
+    public boolean split(AssetId asset, MacAddress mac, Consumer<AssetChanged> changes) {
+        this.changes = changes;
+        return wholes.split(asset, mac);
+    }
+
+    /** The asset that an interface, or whatever else {@link AssetChanged} names, is part of. */
+    public AssetId wholeOf(AssetId part) {
+        return wholes.wholeOf(part);
+    }
+
+    /** The interfaces of an asset, by the ids that {@link AssetChanged.Observed} has; itself first. */
+    public List<AssetId> partsOf(AssetId asset) {
+        return wholes.partsOf(asset);
+    }
+
+    /** The flood of made-up addresses that goes on; empty in ordinary times. */
+    public Optional<Flood.State> flood() {
+        return flood.state();
+    }
+
     public Optional<Asset> asset(AssetId id) {
-        return assets.find(id).map(known -> known.view(addresses));
+        return wholes.asset(id);
     }
 
-    /** All assets by id, as they are now. */
+    /** All assets by id, as they are now; who is one thing, as of the last {@link #settle}. */
     public List<Asset> assets() {
-        return assets.all().stream().map(known -> known.view(addresses)).toList();
+        return wholes.all();
     }
 
+    /** How many interfaces are known, and addresses without one. */
     public int size() {
         return assets.size();
     }
@@ -101,25 +144,7 @@ public final class Inventory {
         if (changes != null) {
             throw new IllegalStateException("assets are restored before the first observation");
         }
-        Instant at = asset.lastSeen();
-        KnownAsset known = asset.mac().map(mac -> assets.seen(mac, at, true))
-                .or(() -> asset.addresses().stream().findFirst().map(ip -> assets.seen(ip, at)))
-                .orElse(null);
-        if (known == null) {
-            return;
-        }
-        known.seen(asset.firstSeen());
-        known.hasFacts();
-        asset.names().forEach(name -> known.named(name.value(), name.protocol(), at));
-        asset.protocols().forEach(protocol -> known.speaks(protocol, at));
-        for (IpAddress ip : asset.addresses()) {
-            if (known.mac == null) {
-                addresses.touch(ip).answered(asset.firstSeen());
-                addresses.touch(ip).answered(at);
-            } else if (KnownAddress.canBelong(ip)) {
-                bind(known, known.mac, ip, at);
-            }
-        }
+        new Restoring(assets, ownership).restore(asset);
     }
 
     private void fold(Observation observation) {
@@ -135,7 +160,7 @@ public final class Inventory {
             case Observation.HttpResponse response when response.mac().isPresent() -> sent(response,
                     response.mac().get(), response.server());
             case Observation.HttpResponse response -> answered(response, response.server());
-            case Observation.TlsCertificate certificate -> answered(certificate, certificate.ip());
+            case Observation.TlsCertificate certificate -> presented(certificate);
             case Observation.Favicon icon -> answered(icon, icon.ip());
             case Observation.SshBanner ssh -> answered(ssh, ssh.ip());
             case Observation.RfbHello rfb -> answered(rfb, rfb.ip());
@@ -149,7 +174,7 @@ public final class Inventory {
             case Observation.NameClaim claim -> sent(claim, claim.mac(), claim.ip());
             case Observation.NameQuestion asked -> sent(asked, asked.mac(), asked.ip());
             case Observation.GroupMembership joined -> sent(joined, joined.mac(), joined.ip());
-            case Observation.RouterAdvertised router -> sent(router, router.mac(), router.ip());
+            case Observation.RouterAdvertised router -> advertised(router);
             case Observation.ServerHello hello -> sent(hello, hello.mac(), hello.server());
             case Observation.WebSocketOpening web -> sent(web, web.mac(), web.server());
             case Observation.SshClient ssh -> sent(ssh, ssh.mac(), ssh.client());
@@ -161,13 +186,18 @@ public final class Inventory {
             case Observation.MqttClient mqtt -> sent(mqtt, mqtt.mac(), mqtt.client());
             case Observation.FlowLabel flow -> sent(flow, flow.mac(), flow.client());
             case Observation.FlowSummary flow -> sent(flow, flow.mac(), flow.client());
-            case Observation.SynShape syn -> sent(syn, syn.mac(), syn.client());
+            case Observation.SynShape syn -> opened(syn);
             case Observation.SnmpEngine snmp -> answered(snmp, snmp.ip());
             case Observation.NtlmTarget ntlm -> answered(ntlm, ntlm.ip());
             case Observation.StunBinding stun -> answered(stun, stun.client());
-            case Observation.Dhcpv6Identity dhcp -> named(dhcp, dhcp.mac(), dhcp.fqdn(), "dhcpv6");
-            case Observation.LldpInventory lldp ->
+            case Observation.Dhcpv6Identity dhcp -> {
+                named(dhcp, dhcp.mac(), dhcp.fqdn(), "dhcpv6");
+                has(dhcp.mac(), dhcp.duid().flatMap(IdentityKeys::ofDuid), dhcp.at());
+            }
+            case Observation.LldpInventory lldp -> {
                 named(lldp, lldp.mac(), Optional.empty(), "lldp");
+                has(lldp.mac(), IdentityKeys.ofSerial(lldp), lldp.at());
+            }
             case Observation.CdpNeighbour cdp -> named(cdp, cdp.mac(), Optional.of(cdp.deviceId()),
                     "cdp");
             case Observation.EapIdentity eap -> named(eap, eap.mac(), eap.machine(), "eap");
@@ -184,28 +214,13 @@ public final class Inventory {
             unattached++;
             return;
         }
-        boolean isNew = bind(asset, claim.mac(), claim.ip(), claim.at());
+        boolean isNew = ownership.bind(asset, claim.mac(), claim.ip(), claim.at());
+        ownership.retract(asset);
         merge(asset, claim.ip());
         observed(asset, claim);
         if (isNew) {
             forClaims.take(claim.ip()).forEach(this::fold);
         }
-    }
-
-    /** Notes a claim; returns whether the interface had not claimed the address before. */
-    private boolean bind(KnownAsset asset, MacAddress mac, IpAddress ip, Instant at) {
-        KnownAddress address = addresses.touch(ip);
-        Optional<MacAddress> before = address.owner();
-        boolean isNew = !address.isClaimedBy(mac);
-        if (isNew) {
-            assets.forgetViews(address);
-        }
-        address.claimants.note(mac, at);
-        asset.claims(ip, at);
-        if (isNew || !address.owner().equals(before)) {
-            assets.forgetViews(address);
-        }
-        return isNew;
     }
 
     private void merge(KnownAsset asset, IpAddress ip) {
@@ -226,7 +241,7 @@ public final class Inventory {
             return;
         }
         asset.speaks(sighting.protocol(), sighting.at());
-        sighting.ip().ifPresent(ip -> sends(asset, ip));
+        sighting.ip().ifPresent(ip -> ownership.sends(asset, ip));
         observed(asset, sighting);
     }
 
@@ -238,6 +253,8 @@ public final class Inventory {
         }
         dhcp.hostName().ifPresent(name -> asset.named(name, "dhcp", dhcp.at()));
         dhcp.fqdn().ifPresent(name -> asset.named(name, "dhcp", dhcp.at()));
+        dhcp.clientId().flatMap(IdentityKeys::ofClientId)
+                .ifPresent(key -> asset.has(key, dhcp.at()));
         fact(asset, dhcp);
     }
 
@@ -263,15 +280,51 @@ public final class Inventory {
             unattached++;
             return;
         }
-        sends(asset, from);
-        if (isOwn(asset, mac, from)) {
+        ownership.sends(asset, from);
+        if (ownership.isOwn(asset, mac, from)) {
             if (said instanceof Observation.NameClaim claim && !claim.group()) {
                 asset.named(claim.name(), claim.service().name().toLowerCase(Locale.ROOT),
                         said.at());
             }
+            ownership.trust(asset, mac, from, said);
             fact(asset, said);
         } else {
             waitForClaim(from, said);
+        }
+    }
+
+    private void has(MacAddress mac, Optional<IdentityKey> key, Instant at) {
+        KnownAsset asset = assets.behind(mac);
+        if (asset != null) {
+            key.ifPresent(each -> asset.has(each, at));
+        }
+    }
+
+    private void advertised(Observation.RouterAdvertised router) {
+        KnownAsset asset = assets.seen(router.mac(), router.at(), true);
+        if (asset != null && !asset.forwarding.isProven()) {
+            asset.forwarding.advertised();
+            asset.forgetView();
+            ownership.retract(asset);
+        }
+        sent(router, router.mac(), router.ip());
+    }
+
+    private void opened(Observation.SynShape syn) {
+        sent(syn, syn.mac(), syn.client());
+        KnownAsset asset = assets.behind(syn.mac());
+        if (asset != null && asset.forwarding.arrived(syn.client(), syn.hopLimit(), syn.at())) {
+            asset.forgetView();
+        }
+    }
+
+    private void presented(Observation.TlsCertificate certificate) {
+        answered(certificate, certificate.ip());
+        KnownAddress address = addresses.find(certificate.ip());
+        Optional<IdentityKey> key = IdentityKeys.ofCertificate(certificate);
+        if (address != null && key.isPresent()
+                && address.certificates.note(key.get(), certificate.at())) {
+            assets.forgetViews(address);
         }
     }
 
@@ -282,7 +335,7 @@ public final class Inventory {
         }
         KnownAsset sender = assets.seen(question.mac(), question.at(), false);
         if (sender != null) {
-            sends(sender, question.ip());
+            ownership.sends(sender, question.ip());
         }
         unattached++;
     }
@@ -293,7 +346,7 @@ public final class Inventory {
             unattached++;
             return;
         }
-        sends(sender, told.ip());
+        ownership.sends(sender, told.ip());
         boolean isAddress = told.type().equals("A") || told.type().equals("AAAA");
         Optional<IpAddress> named = isAddress ? IpAddress.parse(told.value()) : Optional.empty();
         if (named.isPresent() && KnownAddress.canBelong(named.get())) {
@@ -313,11 +366,14 @@ public final class Inventory {
                 new KnownAddress.HostName(told.name(), told.mac(), fromTheAddress), told.at());
         assets.forgetViews(address);
         boolean own = (fromTheAddress || address.isClaimedBy(told.mac()))
-                && isOwn(sender, told.mac(), ip);
+                && ownership.isOwn(sender, told.mac(), ip);
         KnownAsset owner = own ? sender : assets.ownerOf(address);
         if (owner == null || owner.mac == null || owner.answersForOthers()) {
             waitForClaim(ip, told);
             return;
+        }
+        if (own) {
+            ownership.trust(sender, told.mac(), ip, told);
         }
         fact(owner, told);
         mdns.learn(told.mac(), told.name(), owner.mac);
@@ -329,7 +385,8 @@ public final class Inventory {
         Optional<MacAddress> mac = mdns.ownerOf(told);
         KnownAsset owner = mac.map(assets::behind).orElse(null);
         boolean own = mac.equals(Optional.of(told.mac()));
-        if (mac.isEmpty() || owner == null || (own && !isOwn(owner, told.mac(), told.ip()))) {
+        if (mac.isEmpty() || owner == null
+                || (own && !ownership.isOwn(owner, told.mac(), told.ip()))) {
             forNames.add(told.mac(), told);
             return;
         }
@@ -360,36 +417,6 @@ public final class Inventory {
         fact(owner, said);
     }
 
-    private void sends(KnownAsset asset, IpAddress ip) {
-        if (asset.mac == null || !KnownAddress.canBelong(ip)) {
-            return;
-        }
-        if (asset.sources.note(ip)) {
-            asset.forgetView();
-        }
-        KnownAddress address = addresses.find(ip);
-        boolean isClaimed = address != null && !address.claimants.isEmpty();
-        if (KnownAddress.isLocal(ip) && !isClaimed) {
-            address = addresses.touch(ip);
-            address.sentBy(asset.mac);
-            if (!address.isSentOnlyBy(asset.mac)) {
-                assets.forgetViews(address);
-            }
-        }
-    }
-
-    /** Whether what an interface sends from an address is its own and not forwarded. */
-    private boolean isOwn(KnownAsset asset, MacAddress mac, IpAddress ip) {
-        KnownAddress address = addresses.find(ip);
-        if (address == null) {
-            return false;
-        }
-        return address.isClaimedBy(mac)
-                ? !asset.answersForOthers()
-                : KnownAddress.isLocal(ip) && asset.sources.suggest(ip)
-                        && address.isSentOnlyBy(mac);
-    }
-
     private void waitForClaim(IpAddress ip, Observation said) {
         if (KnownAddress.canBelong(ip) && KnownAddress.isLocal(ip)) {
             forClaims.add(ip, said);
@@ -408,6 +435,9 @@ public final class Inventory {
     }
 
     private void tell(AssetChanged change) {
+        if (change instanceof AssetChanged.Evicted(AssetId gone)) {
+            wholes.gone(gone);
+        }
         if (changes != null) {
             changes.accept(change);
         }

@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class KnownAddress {
     static final int MOST_CLAIMANTS = 8;
     static final int MOST_HOST_NAMES = 16;
+    static final int MOST_CERTIFICATES = 4;
 
     /** Interfaces that claimed it, each with the last time. */
     final Latest<MacAddress> claimants = new Latest<>(MOST_CLAIMANTS);
     /** Host names that A and AAAA records gave it. */
     final Latest<HostName> hostNames = new Latest<>(MOST_HOST_NAMES);
+
+    /** Certificates of its own that were presented there. */
+    final Latest<IdentityKey> certificates = new Latest<>(MOST_CERTIFICATES);
 
     private @Nullable MacAddress sender;
     private boolean severalSenders;

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What one asset is known by, as it changes; {@link AssetSnapshot} makes an {@link Asset} of it. */
@@ -13,6 +15,7 @@ final class KnownAsset {
     static final int MOST_ADDRESSES = 64;
     static final int MOST_NAMES = 32;
     static final int MOST_PROTOCOLS = 64;
+    static final int MOST_KEYS = 16;
 
     /** Assets seen for so long are not part of a flood. */
     private static final Duration LASTING = Duration.ofMinutes(10);
@@ -35,10 +38,17 @@ final class KnownAsset {
     final Latest<Asset.Name> names = new Latest<>(MOST_NAMES);
     final Latest<String> protocols = new Latest<>(MOST_PROTOCOLS);
     final Sources sources = new Sources();
+    final Forwarding forwarding = new Forwarding();
+    /** What it told itself that may be known elsewhere too. */
+    final Latest<IdentityKey> keys = new Latest<>(MOST_KEYS);
+    /** Interfaces that a person said are another thing. */
+    final SortedSet<MacAddress> apart = new TreeSet<>();
 
     private Instant firstSeen;
     private Instant lastSeen;
     private boolean hasFacts;
+    private boolean onTrust;
+    private boolean unsettled = true;
     private @Nullable Asset view;
 
     private KnownAsset(AssetId id, @Nullable MacAddress mac, @Nullable IpAddress alone,
@@ -71,11 +81,11 @@ final class KnownAsset {
     void seen(Instant at) {
         if (at.isBefore(firstSeen)) {
             firstSeen = at;
-            view = null;
+            forgetView();
         }
         if (at.isAfter(lastSeen)) {
             lastSeen = at;
-            view = null;
+            forgetView();
         }
     }
 
@@ -88,20 +98,20 @@ final class KnownAsset {
     void claims(IpAddress ip, Instant at) {
         sources.claim(ip);
         if (claimed.note(ip, at) || claimed.size() > MOST_OWN_IPV4) {
-            view = null;
+            forgetView();
         }
     }
 
     void named(String name, String protocol, Instant at) {
         if (!name.isBlank()) {
             names.note(new Asset.Name(name, protocol), at);
-            view = null;
+            forgetView();
         }
     }
 
     void speaks(String protocol, Instant at) {
         if (protocols.note(protocol, at)) {
-            view = null;
+            forgetView();
         }
     }
 
@@ -156,5 +166,42 @@ final class KnownAsset {
     /** Something changed outside that its view is made of. */
     void forgetView() {
         view = null;
+        unsettled = true;
+    }
+
+    /** Whether something changed since this was last asked that may say who it is. */
+    boolean takeUnsettled() {
+        boolean was = unsettled;
+        unsettled = false;
+        return was;
+    }
+
+    /** Notes a key that it told itself. */
+    void has(IdentityKey key, Instant at) {
+        if (keys.note(key, at)) {
+            forgetView();
+        }
+    }
+
+    /** Notes that it is not one thing with another interface, whatever speaks for it. */
+    void keepApart(@Nullable MacAddress other) {
+        if (other != null && (apart.size() < Wholes.MOST_APART || apart.contains(other))) {
+            apart.add(other);
+            forgetView();
+        }
+    }
+
+    /** Notes that it was given a fact that may be of somebody else. */
+    void givenOnTrust() {
+        onTrust = true;
+    }
+
+    boolean isGivenOnTrust() {
+        return onTrust;
+    }
+
+    /** Whether frames of the interface carry what others say: it forwards, or answers for them. */
+    boolean forwards() {
+        return forwarding.isProven() || answersForOthers();
     }
 }

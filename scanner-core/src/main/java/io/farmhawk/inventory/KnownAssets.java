@@ -3,6 +3,7 @@ package io.farmhawk.inventory;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class KnownAssets {
     private final KnownAddresses addresses;
     private final Weakest weakest = new Weakest();
     private long evicted;
+    private long newcomers;
 
     /** @param tell hears who appears and who is evicted */
     KnownAssets(Vendors vendors, int most, Consumer<AssetChanged> tell) {
@@ -47,8 +49,18 @@ final class KnownAssets {
         return byId.values().stream().sorted(Comparator.comparing(known -> known.id)).toList();
     }
 
+    /** In no order. */
+    Collection<KnownAsset> unordered() {
+        return byId.values();
+    }
+
     int size() {
         return byId.size();
+    }
+
+    /** How many asked to be let in so far. */
+    long newcomers() {
+        return newcomers;
     }
 
     long evicted() {
@@ -120,6 +132,7 @@ final class KnownAssets {
     }
 
     private boolean makeRoom(int newcomersWeight) {
+        newcomers++;
         if (byId.size() < most) {
             return true;
         }

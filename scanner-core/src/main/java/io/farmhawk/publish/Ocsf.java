@@ -61,7 +61,7 @@ final class Ocsf {
         return String.format(Locale.ROOT, "%.1f %%", Math.floor(probability * 1000) / 10);
     }
 
-    private static String caption(String name) {
+    static String caption(String name) {
         return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }
 }

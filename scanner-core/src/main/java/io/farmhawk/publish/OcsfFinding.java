@@ -2,15 +2,19 @@ package io.farmhawk.publish;
 
 import io.farmhawk.fingerprint.Evidence;
 import io.farmhawk.fingerprint.EvidenceJson;
+import io.farmhawk.fingerprint.ToldVersion;
 import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingJson;
+import io.farmhawk.finding.FindingKind;
 import io.farmhawk.finding.Triage;
 import io.farmhawk.json.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A finding as an OCSF Detection Finding (class 2004). */
 final class OcsfFinding {
@@ -38,8 +42,8 @@ final class OcsfFinding {
                 .put("confidence_id", confidence.id()).put("confidence", confidence.caption())
                 .put("confidence_score", Ocsf.score(verdict.probability()))
                 .put("finding_info", info(finding)).put("device", device.device(List.of(verdict)))
-                .put("evidences",
-                        verdict.evidence().stream().map(OcsfFinding::evidence).toList())
+                .put("evidences", evidences(finding))
+                .put("vulnerabilities", vulnerabilities(finding))
                 .put("observables", device.observables()).put("metadata", metadata)
                 .put("unmapped", unmapped(entry)).build();
     }
@@ -71,11 +75,12 @@ final class OcsfFinding {
     private static Json.Obj info(Finding finding) {
         Verdict verdict = finding.verdict();
         return Json.object().put("uid", finding.id().value()).put("title", finding.title())
-                .put("desc", description(verdict)).put("types", Json.texts(List.of(verdict.kind())))
+                .put("desc", description(verdict))
+                .put("types", Json.texts(List.of(finding.kind().word())))
                 .put("analytic",
                         Json.object().put("uid", verdict.product()).put("name", verdict.name())
                                 .put("type_id", 5).put("type", "Fingerprinting").build())
-                .put("attacks", List.of(attack()))
+                .put("attacks", attacks(finding.kind()))
                 .put("created_time", Ocsf.time(finding.firstSeen()))
                 .put("modified_time", Ocsf.time(finding.updated()))
                 .put("first_seen_time", Ocsf.time(finding.firstSeen()))
@@ -89,16 +94,36 @@ final class OcsfFinding {
                 + Ocsf.percent(verdict.probability()) + (signs.isEmpty() ? "" : ": " + signs);
     }
 
-    private static Json.Obj attack() {
+    private static @Nullable Json attacks(FindingKind kind) {
+        return kind.attackTechnique().map(OcsfFinding::attack).map(List::of).map(Json.Arr::new)
+                .orElse(null);
+    }
+
+    private static Json attack(String technique) {
         return Json.object().put("version", ATTACK_VERSION)
                 .put("tactic", named("TA0011", "Command and Control"))
                 .put("technique", named("T1219", "Remote Access Tools"))
-                .put("sub_technique", named(Finding.ATTACK_TECHNIQUE, "Remote Access Hardware"))
+                .put("sub_technique", named(technique, "Remote Access Hardware"))
                 .build();
     }
 
     private static Json.Obj named(String uid, String name) {
         return Json.object().put("uid", uid).put("name", name).build();
+    }
+
+    /** What the finding is about comes first: the version, where it was told. */
+    private static List<Json.Obj> evidences(Finding finding) {
+        Stream<Evidence> version = finding.kind() == FindingKind.VULNERABLE_FIRMWARE
+                ? finding.verdict().firmware().told().map(ToldVersion::evidence).stream()
+                : Stream.empty();
+        return Stream.concat(version, finding.verdict().evidence().stream())
+                .map(OcsfFinding::evidence).toList();
+    }
+
+    private static @Nullable Json vulnerabilities(Finding finding) {
+        return finding.kind() == FindingKind.VULNERABLE_FIRMWARE
+                ? OcsfVulnerability.all(finding.verdict())
+                : null;
     }
 
     private static Json.Obj evidence(Evidence evidence) {

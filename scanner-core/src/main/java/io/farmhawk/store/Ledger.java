@@ -4,6 +4,7 @@ import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingJson;
 import io.farmhawk.finding.FindingLog;
 import io.farmhawk.fingerprint.ProductEvidence;
+import io.farmhawk.fingerprint.ProductVersion;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.publish.Outbox;
@@ -55,10 +56,13 @@ public final class Ledger implements FindingLog, Outbox, AutoCloseable {
      * An asset as it is kept across restarts.
      *
      * @param evidence for and against the products it might be
+     * @param versions of its firmware, as it told them
      */
-    public record StoredAsset(Asset asset, List<ProductEvidence> evidence) {
+    public record StoredAsset(Asset asset, List<ProductEvidence> evidence,
+            List<ProductVersion> versions) {
         public StoredAsset {
             evidence = List.copyOf(evidence);
+            versions = List.copyOf(versions);
         }
     }
 

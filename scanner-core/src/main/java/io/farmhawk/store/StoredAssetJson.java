@@ -3,12 +3,12 @@ package io.farmhawk.store;
 import io.farmhawk.fingerprint.Evidence;
 import io.farmhawk.fingerprint.EvidenceJson;
 import io.farmhawk.fingerprint.ProductEvidence;
+import io.farmhawk.fingerprint.ProductVersion;
+import io.farmhawk.fingerprint.ToldVersion;
 import io.farmhawk.inventory.AssetJson;
 import io.farmhawk.json.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Assets with what speaks for and against them, as JSON, as the ledger has them. */
@@ -18,52 +18,70 @@ final class StoredAssetJson {
     static Json.Obj write(Ledger.StoredAsset stored) {
         return Json.object().put("asset", AssetJson.write(stored.asset()))
                 .put("evidence", stored.evidence().stream()
-                        .map(each -> Json.object().put("product", each.product())
-                                .put("evidence", EvidenceJson.write(each.evidence()))
-                                .put("lastSeen", each.lastSeen().toString())
+                        .map(each -> seen(each.product(), each.evidence(), each.lastSeen())
                                 .put("test", each.test()).build())
                         .toList())
+                .put("versions", stored.versions().stream()
+                        .map(each -> seen(each.product(), each.told().evidence(), each.lastSeen())
+                                .put("version", each.told().text()).build())
+                        .toList())
                 .build();
+    }
+
+    private static Json.Builder seen(String product, Evidence evidence, Instant lastSeen) {
+        return Json.object().put("product", product)
+                .put("evidence", EvidenceJson.write(evidence))
+                .put("lastSeen", lastSeen.toString());
     }
 
     /**
      * Reads what {@link #write} wrote.
      *
-     * @return empty if a member is missing or wrong
+     * @return empty if a member is missing or wrong; {@code versions} may be missing, they once were
      */
     static Optional<Ledger.StoredAsset> read(Json json) {
-        if (!(json instanceof Json.Obj stored)) {
+        try {
+            return json instanceof Json.Obj stored
+                    ? stored.member("asset").flatMap(AssetJson::read)
+                            .map(asset -> new Ledger.StoredAsset(asset,
+                                    stored.list("evidence").stream()
+                                            .map(StoredAssetJson::evidence).toList(),
+                                    stored.list("versions").stream()
+                                            .map(StoredAssetJson::version).toList()))
+                    : Optional.empty();
+        } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
-        List<ProductEvidence> evidence = new ArrayList<>();
-        for (Json each : stored.list("evidence")) {
-            Optional<ProductEvidence> read = evidence(each);
-            if (read.isEmpty()) {
-                return Optional.empty();
-            }
-            evidence.add(read.get());
-        }
-        return stored.member("asset").flatMap(AssetJson::read)
-                .map(asset -> new Ledger.StoredAsset(asset, evidence));
     }
 
-    private static Optional<ProductEvidence> evidence(Json json) {
-        return json instanceof Json.Obj each
-                ? each.text("product").flatMap(product -> each.member("evidence")
-                        .flatMap(EvidenceJson::read)
-                        .flatMap(evidence -> lastSeen(each, evidence)
-                                .map(at -> new ProductEvidence(product, evidence, at,
-                                        each.text("test")))))
-                : Optional.empty();
+    private static ProductEvidence evidence(Json json) {
+        Json.Obj each = object(json);
+        Evidence evidence = seen(each);
+        return new ProductEvidence(each.needText("product"), evidence, lastSeen(each, evidence),
+                each.text("test"));
+    }
+
+    private static ProductVersion version(Json json) {
+        Json.Obj each = object(json);
+        Evidence evidence = seen(each);
+        return new ProductVersion(each.needText("product"),
+                new ToldVersion(each.needText("version"), evidence), lastSeen(each, evidence));
+    }
+
+    private static Evidence seen(Json.Obj each) {
+        return each.member("evidence").flatMap(EvidenceJson::read)
+                .orElseThrow(() -> new IllegalArgumentException("evidence is damaged"));
     }
 
     /** Once it was not written: then what was seen first was seen last. */
-    private static Optional<Instant> lastSeen(Json.Obj each, Evidence evidence) {
-        try {
-            return Optional.of(each.text("lastSeen").map(Instant::parse)
-                    .orElse(evidence.provenance().at()));
-        } catch (DateTimeException e) {
-            return Optional.empty();
+    private static Instant lastSeen(Json.Obj each, Evidence evidence) {
+        return each.text("lastSeen").map(Instant::parse).orElse(evidence.provenance().at());
+    }
+
+    private static Json.Obj object(Json json) {
+        if (json instanceof Json.Obj object) {
+            return object;
         }
+        throw new IllegalArgumentException("an element is no object");
     }
 }

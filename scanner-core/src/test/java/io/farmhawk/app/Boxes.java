@@ -37,6 +37,19 @@ final class Boxes {
                 where: { observation: http-response, title: { equals: Box } }
                 source: "made up"
                 examples: { match: [Box], reject: [Fox] }
+            version:
+              - id: script
+                where: { observation: http-response, body: { prefix: BOX= } }
+                extract: { body: "^BOX=(.*)$" }
+                source: "made up"
+                examples: { match: [{ text: BOX=1.2, version: "1.2" }], reject: [FOX=1.2] }
+            vulnerabilities:
+              - id: CVE-2026-0001
+                summary: lets anybody in
+                severity: high
+                affected: { before: "1.4" }
+                fixed: "1.4"
+                source: "made up"
             """;
 
     private Boxes() {}
@@ -75,7 +88,12 @@ final class Boxes {
                 Optional.of("/"), 200, List.of(), Optional.of("Box"), "");
     }
 
-    private static Provenance at(int second) {
+    static Observation version(int second, int number, String version) {
+        return new Observation.HttpResponse(at(second), Optional.empty(), ip(number), 80,
+                Optional.of("/v.js"), 200, List.of(), Optional.empty(), "BOX=" + version);
+    }
+
+    static Provenance at(int second) {
         return new Provenance(START.plusSeconds(second), "test", second + 1);
     }
 }

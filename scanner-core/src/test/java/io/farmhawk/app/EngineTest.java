@@ -3,6 +3,7 @@ package io.farmhawk.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farmhawk.finding.Finding;
+import io.farmhawk.finding.FindingKind;
 import io.farmhawk.finding.FindingLog;
 import io.farmhawk.finding.Findings;
 import io.farmhawk.finding.Severity;
@@ -12,9 +13,12 @@ import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.Vendors;
+import io.farmhawk.observation.Observation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
@@ -56,6 +60,33 @@ class EngineTest {
                 .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.HIGH))
                 .satisfies(finding -> assertThat(finding.revision()).isEqualTo(2));
         assertThat(engine.openFindings()).isOne();
+    }
+
+    @Test
+    void showsTwoInterfacesOfOneThingAsOneWithOneFinding() {
+        engine.accept(Boxes.named(0, 1));
+        engine.accept(host(1, 1));
+        engine.accept(Boxes.named(2, 0x4000_0001));
+        engine.changes();
+        assertThat(engine.openFindings()).isEqualTo(2);
+
+        engine.accept(host(3, 0x4000_0001));
+        Engine.Changes joined = engine.changes();
+
+        AssetId whole = AssetId.of(Boxes.mac(1));
+        AssetId part = AssetId.of(Boxes.mac(0x4000_0001));
+        assertThat(engine.assets()).extracting(view -> view.asset().id()).containsExactly(whole);
+        assertThat(joined.gone()).containsExactly(part);
+        assertThat(engine.openFindings()).isOne();
+        assertThat(engine.findings()).filteredOn(finding -> finding.asset().id().equals(part))
+                .singleElement().extracting(Finding::triage).isInstanceOf(Triage.Resolved.class);
+    }
+
+    /** A DUID-LLT made of the address of the first box (RFC 8415 section 11.2). */
+    private static Observation host(int second, int number) {
+        return new Observation.Dhcpv6Identity(Boxes.at(second), Boxes.mac(number), 1,
+                Optional.of("000100012b3c4d5e" + Boxes.mac(1).toString().replace(":", "")),
+                Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     @Test
@@ -111,6 +142,49 @@ class EngineTest {
     }
 
     @Test
+    void opensAndResolvesAFindingAboutFirmwareAsTheVersionMoves() {
+        engine.accept(Boxes.claim(0, 1));
+        engine.accept(Boxes.named(1, 1));
+        engine.accept(Boxes.page(2, 1));
+        engine.accept(Boxes.version(3, 1, "1.2"));
+        Finding open = aboutFirmware(engine);
+        Asset asset = engine.changes().assets().getFirst().asset();
+        Engine next = new Engine(new Inventory(Vendors.NONE, 100), new Matcher(Boxes.pack()),
+                new Findings(FindingLog.NONE, engine.findings(), 100), () -> told++);
+        next.restore(asset, engine.evidence(asset.id()), engine.versions(asset.id()));
+        next.accept(Boxes.claim(4, 1));
+        Finding kept = aboutFirmware(next);
+
+        next.accept(Boxes.version(5, 1, "1.4"));
+
+        assertThat(open.title()).contains("1.2", "CVE-2026-0001", "fixed in 1.4");
+        assertThat(kept).isEqualTo(open);
+        assertThat(aboutFirmware(next).triage()).isInstanceOf(Triage.Resolved.class);
+        assertThat(next.findings()).filteredOn(each -> each.kind() == FindingKind.IP_KVM)
+                .singleElement().extracting(Finding::triage).isInstanceOf(Triage.Open.class);
+    }
+
+    @Test
+    void keepsAVersionAcrossAChangeOfFingerprintsIfItIsStillReadSo() {
+        engine.accept(Boxes.claim(0, 1));
+        engine.accept(Boxes.page(2, 1));
+        engine.accept(Boxes.version(3, 1, "1.2"));
+        AssetId asset = engine.changes().assets().getFirst().asset().id();
+
+        engine.use(new Matcher(Boxes.pack()), Set.of("box/title", "box/version/script"),
+                Boxes.START);
+        assertThat(engine.versions(asset)).hasSize(1);
+        engine.use(new Matcher(Boxes.pack()), Set.of("box/title"), Boxes.START);
+        assertThat(engine.versions(asset)).isEmpty();
+    }
+
+    private static Finding aboutFirmware(Engine engine) {
+        return engine.findings().stream()
+                .filter(each -> each.kind() == FindingKind.VULNERABLE_FIRMWARE).findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void goesOnFromWhatAnEarlierRunKnew() {
         engine.accept(Boxes.claim(0, 1));
         engine.accept(Boxes.named(1, 1));
@@ -119,7 +193,7 @@ class EngineTest {
         Engine next = new Engine(new Inventory(Vendors.NONE, 100), new Matcher(Boxes.pack()),
                 new Findings(FindingLog.NONE, engine.findings(), 100), () -> told++);
 
-        next.restore(asset, engine.evidence(asset.id()));
+        next.restore(asset, engine.evidence(asset.id()), List.of());
         assertThat(next.changes().news()).containsExactlyElementsOf(engine.assets());
         next.accept(Boxes.page(60, 1));
 

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingId;
+import io.farmhawk.finding.FindingKind;
 import io.farmhawk.finding.Samples;
 import io.farmhawk.finding.Severity;
 import io.farmhawk.finding.Triage;
+import io.farmhawk.fingerprint.AffectedVersions;
 import io.farmhawk.fingerprint.Confidence;
 import io.farmhawk.fingerprint.Evidence;
+import io.farmhawk.fingerprint.Firmware;
 import io.farmhawk.fingerprint.Question;
+import io.farmhawk.fingerprint.ToldVersion;
 import io.farmhawk.fingerprint.Verdict;
+import io.farmhawk.fingerprint.Vulnerability;
 import io.farmhawk.observation.Provenance;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,10 +48,40 @@ class FindingReportTest {
         assertThat(text(finding(List.of()))).contains("host name").doesNotContain("settle");
     }
 
+    @Test
+    void printsTheVersionWhereItWasReadAndEachFlawWithItsSource() {
+        Vulnerability flaw = new Vulnerability("CVE-2026-0002", "has a bad fan",
+                Vulnerability.Severity.LOW, Optional.empty(),
+                new AffectedVersions(true, List.of()), List.of(), List.of("the manual"));
+        Firmware firmware = new Firmware(Optional.of(new ToldVersion("1.2",
+                new Evidence("script", "version", 1, "http-response", "body \"1.2\"",
+                        new Provenance(Samples.NOON, "eth0", 9)))),
+                List.of(flaw));
+        Verdict verdict = new Verdict("pikvm", "PiKVM", "ip-kvm", 0.95, Confidence.LIKELY,
+                List.of(STALE), List.of(), firmware);
+
+        assertThat(text(new Finding(new FindingId("f-0000000000000002"),
+                FindingKind.VULNERABLE_FIRMWARE, Samples.asset(1, "192.168.1.1"), verdict,
+                Severity.LOW, "PiKVM 1.2 has a flaw", new Triage.Open(), Samples.NOON,
+                Samples.NOON, 1))).contains(
+                        """
+                                  f-0000000000000002
+                                    firmware 1.2  body "1.2"
+                                             script; frame 9 of eth0, 2026-03-01T12:00:00Z
+                                    CVE-2026-0002  low, no fixed version known
+                                             has a bad fan
+                                             the manual
+                                  Why it is taken for PiKVM:
+                                """
+                                .indent(0))
+                .doesNotContain("ATT&CK");
+    }
+
     private static Finding finding(List<Question> wouldSettle) {
         Verdict verdict = new Verdict("pikvm", "PiKVM", "ip-kvm", 0.7, Confidence.POSSIBLE,
                 List.of(STALE), wouldSettle);
-        return new Finding(new FindingId("f-0000000000000001"), Samples.asset(1, "192.168.1.1"),
+        return new Finding(new FindingId("f-0000000000000001"), FindingKind.IP_KVM,
+                Samples.asset(1, "192.168.1.1"),
                 verdict, Severity.LOW, "Possible PiKVM", new Triage.Open(), Samples.NOON,
                 Samples.NOON, 1);
     }

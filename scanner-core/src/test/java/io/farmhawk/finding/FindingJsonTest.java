@@ -118,7 +118,10 @@ class FindingJsonTest {
             String name = each.getKey().getLast();
             if (!List.of("attackTechnique", "label", "mac", "vendor", "addresses", "names",
                     "protocols", "evidence", "wouldSettle").contains(name)) {
-                damaged.add(without(whole, each.getKey(), false));
+                // A finding without a kind is an old one, of the only kind there was.
+                if (!each.getKey().equals(List.of("kind"))) {
+                    damaged.add(without(whole, each.getKey(), false));
+                }
                 damaged.add(without(whole, each.getKey(), true));
             }
         }

@@ -1,5 +1,6 @@
 package io.farmhawk.finding;
 
+import static io.farmhawk.finding.FindingKind.IP_KVM;
 import static io.farmhawk.finding.Samples.NOON;
 import static io.farmhawk.finding.Samples.asset;
 import static io.farmhawk.finding.Samples.verdict;
@@ -27,18 +28,19 @@ class FindingsTest {
 
     @Test
     void theSameBeliefKeepsItsIdForEver() throws IOException {
-        Finding opened = findings.judge(asset(1), List.of(PIKVM), NOON).orElseThrow();
+        Finding opened = findings.judge(IP_KVM, asset(1), List.of(PIKVM), NOON).orElseThrow();
 
         // The first 16 digits of: printf 'ip-kvm|a-0000000000000001' | sha256sum
         assertThat(opened.id()).isEqualTo(new FindingId("f-c4e53d0b31d6813d"));
-        assertThat(opened.id()).isNotEqualTo(FindingId.of("ip-kvm", Samples.assetId(2)));
-        assertThat(opened.id()).isNotEqualTo(FindingId.of("laptop-farm", Samples.assetId(1)));
+        assertThat(opened.id()).isNotEqualTo(FindingId.of(FindingKind.IP_KVM, Samples.assetId(2)));
+        assertThat(opened.id())
+                .isNotEqualTo(FindingId.of(FindingKind.VULNERABLE_FIRMWARE, Samples.assetId(1)));
     }
 
     @ParameterizedTest
     @EnumSource(Confidence.class)
     void severityFollowsTheWordOfConfidence(Confidence confidence) throws IOException {
-        Optional<Finding> finding = findings.judge(asset(1),
+        Optional<Finding> finding = findings.judge(IP_KVM, asset(1),
                 List.of(verdict("pikvm", confidence, "page")), NOON);
 
         assertThat(finding.map(Finding::severity)).isEqualTo(switch (confidence) {
@@ -54,10 +56,10 @@ class FindingsTest {
         Verdict lookalike = verdict("octopi", "lookalike", 0.999, Confidence.CONFIRMED, "page");
         Verdict possible = verdict("jetkvm", Confidence.POSSIBLE, "lease");
 
-        Optional<Finding> none = findings.judge(asset(1), List.of(lookalike), NOON);
-        Finding one = findings.judge(asset(1), List.of(possible, lookalike, PIKVM), NOON)
+        Optional<Finding> none = findings.judge(IP_KVM, asset(1), List.of(lookalike), NOON);
+        Finding one = findings.judge(IP_KVM, asset(1), List.of(possible, lookalike, PIKVM), NOON)
                 .orElseThrow();
-        Optional<Finding> again = findings.judge(asset(1), List.of(PIKVM, possible), NOON);
+        Optional<Finding> again = findings.judge(IP_KVM, asset(1), List.of(PIKVM, possible), NOON);
 
         assertThat(none).isEmpty();
         assertThat(one.verdict()).isEqualTo(PIKVM);
@@ -66,12 +68,13 @@ class FindingsTest {
 
     @Test
     void repeatedPacketsAndSmallChangesMakeNoRevision() throws IOException {
-        findings.judge(asset(1, "192.168.1.20"), List.of(PIKVM), NOON);
+        findings.judge(IP_KVM, asset(1, "192.168.1.20"), List.of(PIKVM), NOON);
 
         Verdict slightlyLess = verdict("pikvm", "ip-kvm", 0.9949, Confidence.CONFIRMED, "lease",
                 "page");
-        findings.judge(asset(1, "192.168.1.20"), List.of(PIKVM), NOON.plusSeconds(1));
-        findings.judge(Samples.named(1, "kvm", "10.0.0.7", "192.168.1.20"), List.of(slightlyLess),
+        findings.judge(IP_KVM, asset(1, "192.168.1.20"), List.of(PIKVM), NOON.plusSeconds(1));
+        findings.judge(IP_KVM, Samples.named(1, "kvm", "10.0.0.7", "192.168.1.20"),
+                List.of(slightlyLess),
                 NOON.plusSeconds(2));
 
         assertThat(log.written).hasSize(1);
@@ -80,14 +83,15 @@ class FindingsTest {
     @Test
     void theFirstUsefulAddressIsNewsOnce() throws IOException {
         List<Verdict> belief = List.of(PIKVM);
-        findings.judge(asset(1), belief, NOON);
+        findings.judge(IP_KVM, asset(1), belief, NOON);
 
-        Optional<Finding> linkLocal = findings.judge(asset(1, "fe80::1"), belief, NOON);
-        Optional<Finding> useful = findings.judge(asset(1, "192.168.1.20", "fe80::1"), belief,
+        Optional<Finding> linkLocal = findings.judge(IP_KVM, asset(1, "fe80::1"), belief, NOON);
+        Optional<Finding> useful = findings.judge(IP_KVM, asset(1, "192.168.1.20", "fe80::1"),
+                belief,
                 NOON);
-        Optional<Finding> another = findings.judge(asset(1, "192.168.1.20", "192.168.1.21"),
+        Optional<Finding> another = findings.judge(IP_KVM, asset(1, "192.168.1.20", "192.168.1.21"),
                 belief, NOON);
-        Optional<Finding> lost = findings.judge(asset(1), belief, NOON);
+        Optional<Finding> lost = findings.judge(IP_KVM, asset(1), belief, NOON);
 
         assertThat(linkLocal.orElseThrow().title()).contains("fe80::1");
         assertThat(useful.orElseThrow().title()).contains("192.168.1.20");
@@ -102,7 +106,7 @@ class FindingsTest {
         watched.add(new Findings(_ -> seenByTheLog.add(watched.getFirst().all().size()),
                 List.of(), 3));
 
-        watched.getFirst().judge(asset(1), List.of(PIKVM), NOON);
+        watched.getFirst().judge(IP_KVM, asset(1), List.of(PIKVM), NOON);
 
         assertThat(seenByTheLog).containsExactly(0);
         assertThat(watched.getFirst().all()).hasSize(1);
@@ -110,17 +114,17 @@ class FindingsTest {
 
     @Test
     void changesNothingWhenTheLogRefusesAndTriesAgain() throws IOException {
-        Finding first = findings.judge(asset(1), List.of(PIKVM), NOON).orElseThrow();
+        Finding first = findings.judge(IP_KVM, asset(1), List.of(PIKVM), NOON).orElseThrow();
         Triage suppressed = new Triage.Suppressed("analyst", NOON, "lab", NOON.plusSeconds(9));
-        Finding second = findings.judge(asset(2), List.of(PIKVM), NOON).orElseThrow();
+        Finding second = findings.judge(IP_KVM, asset(2), List.of(PIKVM), NOON).orElseThrow();
         second = findings.triage(second.id(), suppressed, NOON).orElseThrow();
         List<Finding> before = findings.all();
 
         log.full = true;
         FindingId id = first.id();
-        assertThatThrownBy(() -> findings.judge(asset(3), List.of(PIKVM), NOON))
+        assertThatThrownBy(() -> findings.judge(IP_KVM, asset(3), List.of(PIKVM), NOON))
                 .hasMessage("disk full");
-        assertThatThrownBy(() -> findings.judge(asset(1), List.of(), NOON))
+        assertThatThrownBy(() -> findings.judge(IP_KVM, asset(1), List.of(), NOON))
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> findings.triage(id, suppressed, NOON))
                 .isInstanceOf(IOException.class);
@@ -131,15 +135,16 @@ class FindingsTest {
         assertThat(findings.all()).isEqualTo(before);
 
         log.full = false;
-        assertThat(findings.judge(asset(3), List.of(PIKVM), NOON)).isPresent();
-        assertThat(findings.judge(asset(1), List.of(), NOON).orElseThrow().revision()).isEqualTo(2);
+        assertThat(findings.judge(IP_KVM, asset(3), List.of(PIKVM), NOON)).isPresent();
+        assertThat(findings.judge(IP_KVM, asset(1), List.of(), NOON).orElseThrow().revision())
+                .isEqualTo(2);
         assertThat(findings.expire(NOON.plusSeconds(9))).extracting(Finding::id)
                 .containsExactly(second.id());
     }
 
     @Test
     void aPersonMovesAFindingFromAnywhereToAnywhere() throws IOException {
-        Finding finding = findings.judge(asset(1), List.of(PIKVM), NOON).orElseThrow();
+        Finding finding = findings.judge(IP_KVM, asset(1), List.of(PIKVM), NOON).orElseThrow();
         List<Triage> all = List.of(new Triage.Open(), new Triage.Acknowledged("ann", NOON),
                 new Triage.Suppressed("ann", NOON, "lab", NOON.plusSeconds(1)),
                 new Triage.Resolved("ann", NOON, ""));
@@ -160,7 +165,7 @@ class FindingsTest {
 
     @Test
     void refusesTheSensorsNameAndUnknownFindings() throws IOException {
-        Finding finding = findings.judge(asset(1), List.of(PIKVM), NOON).orElseThrow();
+        Finding finding = findings.judge(IP_KVM, asset(1), List.of(PIKVM), NOON).orElseThrow();
 
         assertThatThrownBy(() -> findings.triage(finding.id(),
                 new Triage.Acknowledged("Farmhawk", NOON), NOON))
@@ -172,12 +177,12 @@ class FindingsTest {
     @Test
     void theOldestResolvedFindingMakesRoom() throws IOException {
         for (int device = 1; device <= 3; device++) {
-            findings.judge(asset(device), List.of(PIKVM), NOON.plusSeconds(device));
+            findings.judge(IP_KVM, asset(device), List.of(PIKVM), NOON.plusSeconds(device));
         }
-        findings.judge(asset(2), List.of(), NOON.plusSeconds(10));
-        findings.judge(asset(1), List.of(), NOON.plusSeconds(11));
+        findings.judge(IP_KVM, asset(2), List.of(), NOON.plusSeconds(10));
+        findings.judge(IP_KVM, asset(1), List.of(), NOON.plusSeconds(11));
 
-        Optional<Finding> fourth = findings.judge(asset(4), List.of(PIKVM), NOON);
+        Optional<Finding> fourth = findings.judge(IP_KVM, asset(4), List.of(PIKVM), NOON);
 
         assertThat(fourth).isPresent();
         assertThat(findings.all()).extracting(each -> each.asset().id())
@@ -190,12 +195,12 @@ class FindingsTest {
     @Test
     void withoutRoomANewFindingIsCountedAndTriedAgain() throws IOException {
         for (int device = 1; device <= 3; device++) {
-            findings.judge(asset(device), List.of(PIKVM), NOON);
+            findings.judge(IP_KVM, asset(device), List.of(PIKVM), NOON);
         }
 
-        Optional<Finding> refused = findings.judge(asset(4), List.of(PIKVM), NOON);
-        findings.judge(asset(1), List.of(), NOON);
-        Optional<Finding> opened = findings.judge(asset(4), List.of(PIKVM), NOON);
+        Optional<Finding> refused = findings.judge(IP_KVM, asset(4), List.of(PIKVM), NOON);
+        findings.judge(IP_KVM, asset(1), List.of(), NOON);
+        Optional<Finding> opened = findings.judge(IP_KVM, asset(4), List.of(PIKVM), NOON);
 
         assertThat(refused).isEmpty();
         assertThat(findings.refused()).isOne();
@@ -215,15 +220,17 @@ class FindingsTest {
         assertThat(started.all()).hasSize(3).doesNotContain(resolved);
         assertThat(started.displaced()).isOne();
         Verdict jetkvm = verdict("jetkvm", Confidence.LIKELY, "page");
-        assertThat(started.judge(asset(1, "192.168.1.1"), List.of(jetkvm), NOON).orElseThrow()
-                .revision()).isEqualTo(3);
+        assertThat(
+                started.judge(IP_KVM, asset(1, "192.168.1.1"), List.of(jetkvm), NOON).orElseThrow()
+                        .revision())
+                .isEqualTo(3);
     }
 
     @Test
     void listsTheNewestChangeFirst() throws IOException {
-        findings.judge(asset(1), List.of(PIKVM), NOON.plusSeconds(1));
-        findings.judge(asset(2), List.of(PIKVM), NOON.plusSeconds(3));
-        findings.judge(asset(3), List.of(PIKVM), NOON.plusSeconds(2));
+        findings.judge(IP_KVM, asset(1), List.of(PIKVM), NOON.plusSeconds(1));
+        findings.judge(IP_KVM, asset(2), List.of(PIKVM), NOON.plusSeconds(3));
+        findings.judge(IP_KVM, asset(3), List.of(PIKVM), NOON.plusSeconds(2));
 
         List<Finding> all = findings.all();
 
@@ -236,7 +243,7 @@ class FindingsTest {
     void manySuppressionsEndTogetherOrNotAtAll() throws IOException {
         for (int device = 1; device <= 3; device++) {
             Asset asset = asset(device);
-            Finding finding = findings.judge(asset, List.of(PIKVM), NOON).orElseThrow();
+            Finding finding = findings.judge(IP_KVM, asset, List.of(PIKVM), NOON).orElseThrow();
             findings.triage(finding.id(), new Triage.Suppressed("ann", NOON, "lab",
                     NOON.plus(Duration.ofHours(device))), NOON);
         }

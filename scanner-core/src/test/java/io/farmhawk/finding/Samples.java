@@ -65,7 +65,7 @@ public final class Samples {
 
     /** A finding as it was opened. */
     public static Finding finding(int asset) {
-        return LifeCycle.opened(asset(asset, "192.168.1." + asset % 250),
+        return LifeCycle.opened(FindingKind.IP_KVM, asset(asset, "192.168.1." + asset % 250),
                 verdict("pikvm", Confidence.CONFIRMED, "page", "certificate"), NOON);
     }
 

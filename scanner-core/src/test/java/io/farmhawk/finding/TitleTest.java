@@ -1,5 +1,6 @@
 package io.farmhawk.finding;
 
+import static io.farmhawk.finding.FindingKind.IP_KVM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farmhawk.fingerprint.Confidence;
@@ -16,11 +17,11 @@ class TitleTest {
     void saysDoubtFirst() {
         Asset asset = Samples.asset(1, "192.168.1.20");
 
-        assertThat(Title.of(asset, CONFIRMED))
+        assertThat(Title.of(IP_KVM, asset, CONFIRMED))
                 .isEqualTo("PIKVM at 192.168.1.20 (pikvm), confirmed");
-        assertThat(Title.of(asset, Samples.verdict("pikvm", Confidence.LIKELY, "page")))
+        assertThat(Title.of(IP_KVM, asset, Samples.verdict("pikvm", Confidence.LIKELY, "page")))
                 .isEqualTo("Likely PIKVM at 192.168.1.20 (pikvm)");
-        assertThat(Title.of(asset, Samples.verdict("pikvm", Confidence.POSSIBLE, "page")))
+        assertThat(Title.of(IP_KVM, asset, Samples.verdict("pikvm", Confidence.POSSIBLE, "page")))
                 .isEqualTo("Possible PIKVM at 192.168.1.20 (pikvm)");
     }
 
@@ -29,11 +30,13 @@ class TitleTest {
         Asset nothing = new Asset(Samples.assetId(1), Optional.empty(), Optional.empty(), List.of(),
                 List.of(), List.of(), Samples.NOON, Samples.NOON);
 
-        assertThat(Title.of(Samples.asset(1, "169.254.3.4", "192.168.1.20", "fe80::1"), CONFIRMED))
+        assertThat(Title.of(IP_KVM, Samples.asset(1, "169.254.3.4", "192.168.1.20", "fe80::1"),
+                CONFIRMED))
                 .contains("at 192.168.1.20 ");
-        assertThat(Title.of(Samples.asset(1, "fe80::1"), CONFIRMED)).contains("at fe80::1 ");
-        assertThat(Title.of(Samples.asset(1), CONFIRMED)).contains("at 02:00:00:00:00:01 ");
-        assertThat(Title.of(nothing, CONFIRMED))
+        assertThat(Title.of(IP_KVM, Samples.asset(1, "fe80::1"), CONFIRMED))
+                .contains("at fe80::1 ");
+        assertThat(Title.of(IP_KVM, Samples.asset(1), CONFIRMED)).contains("at 02:00:00:00:00:01 ");
+        assertThat(Title.of(IP_KVM, nothing, CONFIRMED))
                 .isEqualTo("PIKVM at a-0000000000000001, confirmed");
     }
 
@@ -41,7 +44,7 @@ class TitleTest {
     void staysOnOneBoundedLineWhateverADeviceCallsItself() {
         String hostile = "x\r\n\u001B[31m\u202E" + "😀".repeat(300);
 
-        String title = Title.of(Samples.named(1, hostile, "192.168.1.20"), CONFIRMED);
+        String title = Title.of(IP_KVM, Samples.named(1, hostile, "192.168.1.20"), CONFIRMED);
 
         assertThat(title).contains("(x\uFFFD\uFFFD\uFFFD[31m\uFFFD😀").endsWith("😀…), confirmed");
         assertThat(title.codePointCount(0, title.length())).isLessThan(120);

@@ -106,6 +106,38 @@ class MatcherTest {
     }
 
     @Test
+    void weighsInterfacesOfOneAssetTogetherAndKeepsThemApart() {
+        see(page(4, "Box", ""));
+        accept(OTHER, page(2, "Box", "box.ico"));
+
+        matcher.accept(new AssetChanged.Joined(ASSET, OTHER));
+
+        assertThat(matcher.evidence(List.of(ASSET, OTHER)))
+                .extracting(each -> each.evidence().provenance())
+                .containsExactly(Samples.at(2), Samples.at(2));
+        Matcher atOne = new Matcher(PACK);
+        atOne.accept(new AssetChanged.Observed(ASSET, page(4, "Box", "")));
+        atOne.accept(new AssetChanged.Observed(ASSET, page(2, "Box", "box.ico")));
+        assertThat(matcher.verdicts(List.of(ASSET, OTHER))).isEqualTo(atOne.verdicts(ASSET))
+                .isNotEmpty();
+        assertThat(matcher.evidence(ASSET)).hasSize(1);
+        assertThat(matcher.evidence(OTHER)).hasSize(2);
+    }
+
+    @Test
+    void takesBackTheEvidenceOfAFactThatIsNotTheAssets() {
+        Observation page = page(4, "Box", "");
+        see(page);
+
+        assertThat(matcher.accept(new AssetChanged.Retracted(ASSET, page(5, "Box", ""))))
+                .isFalse();
+        assertThat(matcher.accept(new AssetChanged.Retracted(ASSET, page))).isTrue();
+
+        assertThat(matcher.evidence(ASSET)).isEmpty();
+        assertThat(matcher.verdicts(ASSET)).isEmpty();
+    }
+
+    @Test
     void forgetsAnEvictedAsset() {
         see(page(4, "Box", ""));
 

@@ -3,9 +3,12 @@ package io.farmhawk.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,23 @@ class OtherIdentityTest {
 
         assertThat(OtherIdentity.weighed(List.of(likely(PRINTER), switched)))
                 .containsExactly(likely(PRINTER), switched);
+    }
+
+    @Test
+    void whatWasShownAndToldOfTheKvmStaysKnown() {
+        BitSet first = new BitSet();
+        first.set(0);
+        Firmware told = new Firmware(Optional.of(new ToldVersion("1.2", sign("version", 1))),
+                List.of());
+        Belief kvm = Belief.of(KVM, List.of(sign("page", 1e6)),
+                Set.of(ObservationKind.SSH_BANNER), Map.of("parts", first)).with(told);
+
+        Belief weighed = OtherIdentity.weighed(List.of(likely(PRINTER), kvm)).getLast();
+
+        assertThat(weighed.evidence()).hasSize(2);
+        assertThat(weighed.known()).isEqualTo(kvm.known());
+        assertThat(weighed.shown()).isEqualTo(kvm.shown());
+        assertThat(weighed.verdict().firmware()).isEqualTo(told);
     }
 
     @Test

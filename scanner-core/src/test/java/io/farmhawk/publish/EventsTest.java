@@ -50,6 +50,32 @@ class EventsTest {
                 .allSatisfy(evidence -> assertThat(at(evidence, "data")).isPresent());
     }
 
+    /** objects/vulnerability.json, cve.json, cvss.json, affected_package.json, remediation.json. */
+    @Test
+    void aFlawHasAllThatOcsfRequires() {
+        Json.Obj event = events.finding(Examples.entry(Examples.vulnerable(7))).data();
+
+        assertThat(event.list("vulnerabilities")).singleElement().satisfies(flaw -> {
+            assertThat(at(flaw, "cve.uid")).contains(Json.text("CVE-2026-32295"));
+            assertThat(at(flaw, "remediation.desc")).isPresent();
+            assertThat(((Json.Obj) at(flaw, "cve").orElseThrow()).list("cvss")).singleElement()
+                    .satisfies(cvss -> {
+                        assertThat(at(cvss, "base_score")).contains(Json.number(7.5));
+                        assertThat(at(cvss, "version")).contains(Json.text("3.1"));
+                    });
+            assertThat(((Json.Obj) flaw).list("affected_packages")).singleElement()
+                    .satisfies(part -> {
+                        assertThat(at(part, "name")).contains(Json.text("JetKVM"));
+                        assertThat(at(part, "version")).contains(Json.text("0.4.7"));
+                    });
+        });
+        assertThat(at(event.list("evidences").getFirst(), "name"))
+                .contains(Json.text("ui-config"));
+        assertThat(at(event, "finding_info.attacks")).isEmpty();
+        assertThat(((Json.Obj) at(event, "finding_info").orElseThrow()).list("types"))
+                .containsExactly(Json.text("vulnerable-firmware"));
+    }
+
     @Test
     void inventoryHasAllThatOcsfRequires() {
         Json.Obj event = events.inventory(Examples.stranger(3), List.of()).data();

@@ -4,12 +4,18 @@ import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingId;
+import io.farmhawk.finding.FindingKind;
 import io.farmhawk.finding.Severity;
 import io.farmhawk.finding.Triage;
+import io.farmhawk.fingerprint.AffectedVersions;
 import io.farmhawk.fingerprint.Confidence;
 import io.farmhawk.fingerprint.Evidence;
+import io.farmhawk.fingerprint.Firmware;
+import io.farmhawk.fingerprint.FirmwareVersion;
 import io.farmhawk.fingerprint.Question;
+import io.farmhawk.fingerprint.ToldVersion;
 import io.farmhawk.fingerprint.Verdict;
+import io.farmhawk.fingerprint.Vulnerability;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.observation.Provenance;
@@ -62,8 +68,33 @@ public final class Examples {
 
     public static Finding finding(int number, Triage triage, int revision) {
         Verdict verdict = verdict(Confidence.CONFIRMED, 0.99968);
-        return new Finding(new FindingId(String.format("f-%016x", number)), jetKvm(), verdict,
+        return new Finding(new FindingId(String.format("f-%016x", number)), FindingKind.IP_KVM,
+                jetKvm(), verdict,
                 Severity.HIGH, "JetKVM at 192.168.1.20", triage, FIRST_SEEN, UPDATED, revision);
+    }
+
+    /** The same device, and what is wrong with the firmware that it told. */
+    static Finding vulnerable(int number) {
+        Verdict verdict = verdict(Confidence.CONFIRMED, 0.99968);
+        Vulnerability flaw = new Vulnerability("CVE-2026-32295",
+                "Any number of passwords can be tried one after the other",
+                Vulnerability.Severity.HIGH,
+                Optional.of(new Vulnerability.Cvss(7.5,
+                        "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N")),
+                new AffectedVersions(false, List.of(new AffectedVersions.Range(Optional.empty(),
+                        FirmwareVersion.of("0.5.4").orElseThrow()))),
+                List.of("0.5.4"), List.of("https://www.cve.org/CVERecord?id=CVE-2026-32295"));
+        ToldVersion told = new ToldVersion("0.4.7", new Evidence("ui-config", "version", 1,
+                "http-response", "body \"DEVICE_VERSION\":\"0.4.7\"",
+                new Provenance(FIRST_SEEN, "http 192.168.1.20:80", 0)));
+        return new Finding(new FindingId(String.format("f-%016x", number)),
+                FindingKind.VULNERABLE_FIRMWARE, jetKvm(),
+                new Verdict(verdict.product(), verdict.name(), verdict.kind(),
+                        verdict.probability(), verdict.confidence(), verdict.evidence(),
+                        verdict.wouldSettle(), new Firmware(Optional.of(told), List.of(flaw))),
+                Severity.HIGH, "JetKVM 0.4.7 at 192.168.1.20 has 1 known vulnerability:"
+                        + " CVE-2026-32295, fixed in 0.5.4",
+                new Triage.Open(), FIRST_SEEN, UPDATED, 1);
     }
 
     public static Finding finding(int number) {

@@ -161,7 +161,7 @@ class LedgerDamageTest {
     void leavesOutAndCountsDamagedAssets() throws Exception {
         try (Ledger ledger = Ledger.open(directory)) {
             ledger.saveAssets(IntStream.rangeClosed(1, 4).mapToObj(number -> new Ledger.StoredAsset(
-                    Samples.asset(number), List.of())).toList());
+                    Samples.asset(number), List.of(), List.of())).toList());
         }
         LedgerFile.execute(directory, "update asset set json = '[' where id like '%1'",
                 "update asset set json = '{\"evidence\":[]}' where id like '%2'",

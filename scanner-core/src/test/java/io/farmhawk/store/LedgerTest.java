@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farmhawk.finding.Finding;
+import io.farmhawk.finding.FindingKind;
 import io.farmhawk.finding.FindingLog;
 import io.farmhawk.finding.Findings;
 import io.farmhawk.finding.Samples;
 import io.farmhawk.finding.Triage;
 import io.farmhawk.fingerprint.Confidence;
 import io.farmhawk.fingerprint.ProductEvidence;
+import io.farmhawk.fingerprint.ProductVersion;
+import io.farmhawk.fingerprint.ToldVersion;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.publish.Outbox;
 import io.farmhawk.store.Ledger.StoredAsset;
@@ -77,7 +80,7 @@ class LedgerTest {
     @Test
     void findingsAreTheSameAfterARestart() throws Exception {
         Findings before = new Findings(ledger, ledger.findings(), 10);
-        Finding opened = before.judge(Samples.asset(1, "192.168.1.20"),
+        Finding opened = before.judge(FindingKind.IP_KVM, Samples.asset(1, "192.168.1.20"),
                 List.of(Samples.verdict("pikvm", Confidence.LIKELY, "page")), NOON).orElseThrow();
         before.triage(opened.id(), new Triage.Suppressed("ann", NOON, "lab", NOON.plusSeconds(60)),
                 NOON);
@@ -130,7 +133,8 @@ class LedgerTest {
     @Test
     void writesAGroupWholeOrNotAtAll() throws Exception {
         ledger.append(finding(1));
-        Finding unreadable = new Finding(finding(2).id(), finding(2).asset(), finding(2).verdict(),
+        Finding unreadable = new Finding(finding(2).id(), finding(2).kind(), finding(2).asset(),
+                finding(2).verdict(),
                 finding(2).severity(), "x".repeat(70_000), new Triage.Open(), NOON, NOON, 1);
 
         assertThatThrownBy(() -> ledger.appendAll(List.of(finding(3), unreadable)))
@@ -246,13 +250,16 @@ class LedgerTest {
         return new StoredAsset(Samples.named(number, name, "192.168.1." + number),
                 List.of(new ProductEvidence("pikvm", Samples.evidence("page")),
                         new ProductEvidence("jetkvm", Samples.evidence("lease"),
-                                NOON.plusSeconds(7), Optional.of("0123456789abcdef"))));
+                                NOON.plusSeconds(7), Optional.of("0123456789abcdef"))),
+                List.of(new ProductVersion("jetkvm",
+                        new ToldVersion("0.5.3", Samples.evidence("version")),
+                        NOON.plusSeconds(9))));
     }
 
     private static StoredAsset seenAfter(int number, int seconds) {
         Asset asset = Samples.asset(number);
         return new StoredAsset(new Asset(asset.id(), asset.mac(), asset.vendor(),
                 asset.addresses(), asset.names(), asset.protocols(), NOON,
-                NOON.plusSeconds(seconds)), List.of());
+                NOON.plusSeconds(seconds)), List.of(), List.of());
     }
 }

@@ -1,6 +1,7 @@
 package io.farmhawk.web;
 
 import io.farmhawk.finding.Finding;
+import io.farmhawk.finding.FindingKind;
 import io.farmhawk.finding.Triage;
 import io.farmhawk.fingerprint.Confidence;
 
@@ -22,6 +23,10 @@ record FindingPage(Shell shell, Finding finding, boolean known, String token, Dr
 
     VerdictTrail trail() {
         return VerdictTrail.of(finding.verdict());
+    }
+
+    boolean isAboutFirmware() {
+        return finding.kind() == FindingKind.VULNERABLE_FIRMWARE;
     }
 
     boolean is(String state) {

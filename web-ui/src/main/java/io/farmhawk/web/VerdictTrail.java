@@ -95,6 +95,10 @@ record VerdictTrail(Verdict verdict, List<Sign> signs) {
                         + " against it.";
     }
 
+    FirmwareWords firmware() {
+        return new FirmwareWords(verdict.firmware());
+    }
+
     boolean saysSomething() {
         return verdict.confidence() != Confidence.NONE;
     }

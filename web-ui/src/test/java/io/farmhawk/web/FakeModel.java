@@ -85,7 +85,8 @@ final class FakeModel implements ReadModel {
     }
 
     private static Finding moved(Finding old, Triage triage) {
-        return new Finding(old.id(), old.asset(), old.verdict(), old.severity(), old.title(),
+        return new Finding(old.id(), old.kind(), old.asset(), old.verdict(), old.severity(),
+                old.title(),
                 triage, old.firstSeen(), Sample.NOW, old.revision() + 1);
     }
 }

@@ -54,6 +54,26 @@ class PagesTest {
     }
 
     @Test
+    void aFindingAboutFirmwareNamesVersionFlawsAndSources() throws Exception {
+        model.with(Sample.ASSETS, List.of(Sample.vulnerable()));
+
+        String page = dashboard.get("/findings/" + Sample.vulnerable().id()).body();
+
+        assertThat(page).contains("Version 0.4.7, as the device tells it.", "CVE-2026-32295",
+                "high (CVSS 7.5), fixed in 0.5.4", "https://cve.example/2026-32295",
+                "frame 77 of eth0", "Why it is taken for that product");
+        assertThat(page).doesNotContain("ATT&amp;CK");
+    }
+
+    @Test
+    void aDevicePageNamesTheVersionThatTheDeviceTold() throws Exception {
+        assertThat(dashboard.get("/assets/a-0000000000000001").body())
+                .contains("Version 0.4.7", "CVE-2026-32295");
+        assertThat(dashboard.get("/assets/a-0000000000000002").body())
+                .doesNotContain("Firmware", "Version");
+    }
+
+    @Test
     void anEmptySiteIsAnAnswer() throws Exception {
         model.with(List.of(), List.of());
 

@@ -6,12 +6,18 @@ import io.farmhawk.app.AssetView;
 import io.farmhawk.app.Overview;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingId;
+import io.farmhawk.finding.FindingKind;
 import io.farmhawk.finding.Severity;
 import io.farmhawk.finding.Triage;
+import io.farmhawk.fingerprint.AffectedVersions;
 import io.farmhawk.fingerprint.Confidence;
 import io.farmhawk.fingerprint.Evidence;
+import io.farmhawk.fingerprint.Firmware;
+import io.farmhawk.fingerprint.FirmwareVersion;
 import io.farmhawk.fingerprint.Question;
+import io.farmhawk.fingerprint.ToldVersion;
 import io.farmhawk.fingerprint.Verdict;
+import io.farmhawk.fingerprint.Vulnerability;
 import io.farmhawk.frame.CaptureCounters;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
@@ -56,7 +62,14 @@ final class Sample {
     static final Finding FIRST = finding(1, JETKVM, CONFIRMED, Severity.HIGH);
     static final Finding SECOND = finding(2, EVIL, LIKELY, Severity.MEDIUM);
 
-    static final List<AssetView> ASSETS = List.of(new AssetView(JETKVM, List.of(CONFIRMED)),
+    private static final Vulnerability FLAW = new Vulnerability("CVE-2026-32295",
+            "Any number of passwords can be tried", Vulnerability.Severity.HIGH,
+            Optional.of(new Vulnerability.Cvss(7.5, "CVSS:3.1/AV:N")),
+            new AffectedVersions(false, List.of(new AffectedVersions.Range(
+                    FirmwareVersion.of("0.1.0"), FirmwareVersion.of("0.5.4").orElseThrow()))),
+            List.of("0.5.4"), List.of("https://cve.example/2026-32295"));
+
+    static final List<AssetView> ASSETS = List.of(new AssetView(JETKVM, List.of(told(CONFIRMED))),
             new AssetView(EVIL, List.of(LIKELY)), new AssetView(PHONE, List.of(UNSURE)));
 
     static final Overview OVERVIEW = new Overview("0.1.0", "local", "home", "fh-0123456789",
@@ -101,6 +114,25 @@ final class Sample {
                 NOW.minusSeconds(600), NOW);
     }
 
+    /** The same verdict on a device that told its version. */
+    static Verdict told(Verdict verdict) {
+        ToldVersion version = new ToldVersion("0.4.7",
+                new Evidence("ui-config", "version", 1, "http-response", "body \"0.4.7\"",
+                        new Provenance(NOW, "eth0", 77)));
+        return new Verdict(verdict.product(), verdict.name(), verdict.kind(),
+                verdict.probability(), verdict.confidence(), verdict.evidence(),
+                verdict.wouldSettle(),
+                new Firmware(Optional.of(version), List.of(FLAW)));
+    }
+
+    /** What is wrong with the firmware of the first device. */
+    static Finding vulnerable() {
+        return new Finding(new FindingId("f-%016x".formatted(9)), FindingKind.VULNERABLE_FIRMWARE,
+                JETKVM, told(CONFIRMED), Severity.HIGH,
+                "JetKVM 0.4.7 has 1 known vulnerability: CVE-2026-32295, fixed in 0.5.4",
+                new Triage.Open(), NOW.minusSeconds(300), NOW, 1);
+    }
+
     private static Evidence evidence(String signal, String group, double ratio, String fact) {
         return new Evidence(signal, group, ratio, "tls-certificate", fact,
                 new Provenance(NOW, "eth0", 1_234));
@@ -113,7 +145,8 @@ final class Sample {
     }
 
     private static Finding finding(int number, Asset asset, Verdict verdict, Severity severity) {
-        return new Finding(new FindingId("f-%016x".formatted(number)), asset, verdict, severity,
+        return new Finding(new FindingId("f-%016x".formatted(number)), FindingKind.IP_KVM, asset,
+                verdict, severity,
                 verdict.name() + " at " + asset.label(), new Triage.Open(),
                 NOW.minusSeconds(300), NOW, 1);
     }

@@ -45,7 +45,8 @@ final class InventoryQueue {
 
         private static Asset withoutLastSeen(Asset asset) {
             return new Asset(asset.id(), asset.mac(), asset.vendor(), asset.addresses(),
-                    asset.names(), asset.protocols(), asset.firstSeen(), asset.firstSeen());
+                    asset.names(), asset.protocols(), asset.firstSeen(), asset.firstSeen(),
+                    asset.identity());
         }
 
         private static List<Belief> beliefs(List<Verdict> verdicts) {
