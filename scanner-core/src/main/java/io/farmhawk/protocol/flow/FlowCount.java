@@ -34,9 +34,19 @@ final class FlowCount {
                 && (layers.tcpFlags() & TcpView.SYN) != 0) {
             return (layers.tcpFlags() & TcpView.ACK) == 0;
         }
+        if (isToGroup(layers)) {
+            return true;
+        }
         int from = portClass(layers.sourcePort());
         int to = portClass(layers.destinationPort());
         return from >= to;
+    }
+
+    // 224.0.0.0/4 and ff00::/8: nobody answers from there.
+    private static boolean isToGroup(Layers layers) {
+        long high = layers.destinationHigh();
+        return high >>> 56 == 0xFF
+                || (high == 0 && layers.destinationLow() >>> 28 == (0xFFFF_E000_0000L >>> 28));
     }
 
     private static int portClass(int port) {

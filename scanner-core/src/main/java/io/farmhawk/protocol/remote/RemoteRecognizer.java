@@ -52,9 +52,17 @@ public final class RemoteRecognizer implements Recognizer {
         RemoteSigns.Pattern pattern = isTcp && !packet.isFirst()
                 ? null
                 : signs.octets(isTcp, packet.octets(), packet.offset(), packet.length());
-        if (pattern != null) {
+        if (pattern != null && (pattern.port() == 0 || packet.hasPort(pattern.port()))) {
             return Recognition.octets(pattern.application(),
                     "octets " + pattern.text() + " at " + pattern.at(), pattern.sender());
+        }
+        String owner = isTcp
+                ? null
+                : signs.groupOwner(packet.serverHigh(), packet.serverLow(), packet.serverPort());
+        if (owner != null) {
+            return new Recognition(owner, "sent to " + packet.server() + ":"
+                    + packet.serverPort() + ", the group of its discovery", Strength.ADDRESS,
+                    Role.CLIENT);
         }
         Recognition told = addresses.find(packet.serverHigh(), packet.serverLow());
         return told == null ? null : meant(packet, told);
@@ -69,8 +77,8 @@ public final class RemoteRecognizer implements Recognizer {
         String application = application(name.get());
         return application == null
                 ? null
-                : new Recognition(application, "resolved as " + name.get(), Strength.ADDRESS,
-                        Role.UNKNOWN);
+                : new Recognition(application, reason(application, "resolved as " + name.get()),
+                        Strength.ADDRESS, Role.UNKNOWN);
     }
 
     private @Nullable String application(String name) {
@@ -137,10 +145,16 @@ public final class RemoteRecognizer implements Recognizer {
         return null;
     }
 
-    private static @Nullable Recognition named(@Nullable String application, String reason,
+    private @Nullable Recognition named(@Nullable String application, String reason,
             Role sender) {
-        return application == null
-                ? null
-                : new Recognition(application, reason, Strength.NAME, sender);
+        if (application == null) {
+            return null;
+        }
+        Strength strength = signs.isExperimental(application) ? Strength.ADDRESS : Strength.NAME;
+        return new Recognition(application, reason(application, reason), strength, sender);
+    }
+
+    private String reason(String application, String what) {
+        return signs.isExperimental(application) ? what + ", a sign not confirmed yet" : what;
     }
 }

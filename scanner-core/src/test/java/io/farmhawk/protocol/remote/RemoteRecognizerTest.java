@@ -72,6 +72,45 @@ class RemoteRecognizerTest {
                 .containsExactly("resolved as help.example");
     }
 
+    @Test
+    void countsAnUnconfirmedNameAsLittleAsAnAddressAndSaysSo() {
+        answer(20, "astrill.com", "astrill.com", address(SHARED));
+
+        connect(20);
+
+        assertThat(labels()).extracting(FlowLabel::reason)
+                .containsExactly("resolved as astrill.com, a sign not confirmed yet");
+    }
+
+    @Test
+    void knowsTheGroupInWhichAnyDesksLookForEachOther() {
+        show(FrameBuilder.udp(host(0xC0A84D14, 50_001), host(0xEFFF6612, 50_001),
+                new Octets().u8(1)));
+        show(FrameBuilder.udp(host(0xC0A84D14, 50_004), host(0xEFFF6612, 50_004),
+                new Octets().u8(1)));
+
+        assertThat(labels()).singleElement().satisfies(label -> {
+            assertThat(label.application()).isEqualTo("anydesk");
+            assertThat(label.client()).isEqualTo(IpAddress.v4(0xC0A84D14));
+            assertThat(label.reason())
+                    .isEqualTo("sent to 239.255.102.18:50001, the group of its discovery");
+        });
+    }
+
+    @Test
+    void takesTwoOctetsForTeamViewerOnItsPortAlone() {
+        byte[] command = {0x17, 0x24, 0x0a, 0x20};
+
+        for (int port : new int[]{5_938, 443}) {
+            show(FrameBuilder.tcp(host(0xC0A84D14, 50_000), host(SHARED, port),
+                    new FrameBuilder.Segment(1, 1, FrameBuilder.ACK),
+                    new Octets().octets(command)));
+        }
+
+        assertThat(labels()).singleElement()
+                .satisfies(label -> assertThat(label.serverPort()).isEqualTo(5_938));
+    }
+
     private List<FlowLabel> labels() {
         return told.stream().filter(FlowLabel.class::isInstance).map(FlowLabel.class::cast)
                 .toList();
