@@ -41,7 +41,8 @@ class NtlmInHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, WWW-Authenticate: NTLM", "401, X-Other: NTLM", "401, WWW-Authenticate: Basic"})
+    @CsvSource({"200, WWW-Authenticate: NTLM", "401, X-Other: NTLM",
+            "401, WWW-Authenticate: Basic"})
     void looksNowhereElse(int status, String field) {
         run.head(response(status, field, SmbDecoderTest.CHALLENGE), true);
 
