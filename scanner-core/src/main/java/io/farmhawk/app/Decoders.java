@@ -45,6 +45,7 @@ import io.farmhawk.protocol.ssdp.SsdpDecoder;
 import io.farmhawk.protocol.ssh.SshDecoder;
 import io.farmhawk.protocol.stun.StunDecoder;
 import io.farmhawk.protocol.stun.StunRecognizer;
+import io.farmhawk.protocol.stun.StunStreamDecoder;
 import io.farmhawk.protocol.syslog.SyslogDecoder;
 import io.farmhawk.protocol.tcp.SynDecoder;
 import io.farmhawk.protocol.tinc.TincRecognizer;
@@ -68,8 +69,8 @@ public final class Decoders {
      */
     public static DecoderSet all(long seed) {
         NameOfAddress names = new NameOfAddress();
-        return new DecoderSet(seed, datagrams(seed, names), streams(names),
-                new FlowTable(seed, recognizers(seed)));
+        return new DecoderSet(seed, datagrams(seed, names), streams(seed, names),
+                new FlowTable(seed, recognizers(seed, names)));
     }
 
     /** @param names what the decoders learn of names, shared by both lists */
@@ -85,15 +86,16 @@ public final class Decoders {
     }
 
     /** @param names as for {@link #datagrams} */
-    static List<StreamDecoder> streams(NameOfAddress names) {
+    static List<StreamDecoder> streams(long seed, NameOfAddress names) {
         return List.of(new ClientHelloDecoder(), new ServerHelloDecoder(), new HttpDecoder(),
                 new Http2Decoder(), new DnsStreamDecoder(names), new SshDecoder(),
                 new RfbDecoder(), new RdpDecoder(), new MqttDecoder(),
-                new KerberosStreamDecoder(), new SmbDecoder());
+                new KerberosStreamDecoder(), new SmbDecoder(), new StunStreamDecoder(seed));
     }
 
-    static List<Recognizer> recognizers(long seed) {
-        return List.of(new RemoteRecognizer(seed), new WireGuardRecognizer(),
+    /** @param names as for {@link #datagrams} */
+    static List<Recognizer> recognizers(long seed, NameOfAddress names) {
+        return List.of(new RemoteRecognizer(seed, names), new WireGuardRecognizer(),
                 new OpenVpnRecognizer(), new IpsecRecognizer(), new ZeroTierRecognizer(),
                 new RdpRecognizer(), new StunRecognizer(), new RtpRecognizer(),
                 new RmcpRecognizer(), new XdmcpRecognizer(), new RshRecognizer(),

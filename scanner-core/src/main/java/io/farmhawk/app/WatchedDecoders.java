@@ -31,8 +31,8 @@ final class WatchedDecoders {
         NameOfAddress names = new NameOfAddress();
         return new DecoderSet(seed,
                 Decoders.datagrams(seed, names).stream().<Decoder>map(Datagrams::new).toList(),
-                Decoders.streams(names).stream().<StreamDecoder>map(Streams::new).toList(),
-                new FlowTable(seed, Decoders.recognizers(seed)));
+                Decoders.streams(seed, names).stream().<StreamDecoder>map(Streams::new).toList(),
+                new FlowTable(seed, Decoders.recognizers(seed, names)));
     }
 
     /** Writes down from here on. */

@@ -20,8 +20,11 @@ final class HeadBuffer {
     private static final Provenance NOTHING = new Provenance(Instant.EPOCH, "", 0);
 
     private final int firstSequence;
+    private final StreamHead.Side side;
     private final Pieces pieces = new Pieces(MOST_OCTETS);
     private int end = Integer.MAX_VALUE;
+    /** Where the first segment that the capture cut has its gap. */
+    private int cutAt = Integer.MAX_VALUE;
     private int readings;
     private int wanted;
     private long heardNanos;
@@ -30,8 +33,10 @@ final class HeadBuffer {
     private Provenance provenance = NOTHING;
     private MacAddress mac = new MacAddress(0);
 
-    HeadBuffer(int firstSequence) {
+    /** @param side whose octets these are, by the SYN of this direction */
+    HeadBuffer(int firstSequence, StreamHead.Side side) {
         this.firstSequence = firstSequence;
+        this.side = side;
     }
 
     /**
@@ -47,10 +52,13 @@ final class HeadBuffer {
             return false;
         }
         heardNanos = layers.frame().timeNanos();
-        boolean grew = pieces.add(layers.octets(), layers.payloadOffset(), layers.payloadLength(),
-                from);
+        int captured = layers.payloadLength();
+        boolean grew = pieces.add(layers.octets(), layers.payloadOffset(), captured, from);
         if (grew) {
             mark(layers);
+        }
+        if (captured < layers.payloadLengthOnWire() && from + captured >= pieces.length()) {
+            cutAt = isFilled() ? from + captured : Math.min(cutAt, from + captured);
         }
         return grew;
     }
@@ -82,9 +90,21 @@ final class HeadBuffer {
         return sequence == firstSequence;
     }
 
-    /** Whether nothing more can come: the head is full, or there up to the end of the stream. */
+    /**
+     * Whether nothing more can come: the head is full, or there up to the end of the stream or up to what
+     * the capture left out.
+     */
     boolean isWhole() {
-        return pieces.length() == MOST_OCTETS || pieces.length() >= end;
+        return pieces.length() == MOST_OCTETS || pieces.length() >= end || isCut();
+    }
+
+    private boolean isCut() {
+        return pieces.length() == cutAt;
+    }
+
+    /** Whether octets sent again in other pieces have filled the gap of a cut segment. */
+    private boolean isFilled() {
+        return pieces.length() > cutAt;
     }
 
     /** Whether there is as much as the last reading asked for. */
@@ -129,6 +149,6 @@ final class HeadBuffer {
     StreamHead head(boolean complete) {
         readings++;
         return new StreamHead(pieces.octets(), pieces.length(), complete, provenance, mac, source,
-                destination);
+                destination).of(side);
     }
 }

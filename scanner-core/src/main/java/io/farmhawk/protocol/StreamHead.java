@@ -16,7 +16,21 @@ public final class StreamHead {
     private final MacAddress mac;
     private final Endpoint source;
     private final Endpoint destination;
+    private Side side = Side.UNKNOWN;
     private int worthwhileLength;
+
+    /** Which side of a connection sends, as far as its SYN was seen. */
+    enum Side {
+        UNKNOWN, CLIENT, SERVER;
+
+        /** @param opening as {@link OpeningTable#take} has it */
+        static Side of(long opening) {
+            if (opening == OpeningTable.NONE) {
+                return UNKNOWN;
+            }
+            return (opening & OpeningTable.ANSWER) != 0 ? SERVER : CLIENT;
+        }
+    }
 
     /** One side of a connection; the port is 0 to 65535. */
     public record Endpoint(IpAddress address, int port) {}
@@ -24,7 +38,8 @@ public final class StreamHead {
     /**
      * @param octets array that holds the head from index 0
      * @param length octets there are
-     * @param complete whether no more will come: the connection ended or the head is full
+     * @param complete whether no more will come: the connection ended, the head is full, or the capture
+     *        left out what follows
      * @param provenance the frame that brought the latest octets
      * @param mac sender of that frame
      */
@@ -38,6 +53,24 @@ public final class StreamHead {
         this.mac = mac;
         this.source = source;
         this.destination = destination;
+    }
+
+    /** Says whose SYN opened this direction. */
+    StreamHead of(Side sender) {
+        side = sender;
+        return this;
+    }
+
+    /**
+     * Whether the server sends: by the SYN of this direction where it was seen, else who has the lower
+     * port is taken for it.
+     */
+    public boolean isFromServer() {
+        return switch (side) {
+            case CLIENT -> false;
+            case SERVER -> true;
+            case UNKNOWN -> source.port() <= destination.port();
+        };
     }
 
     public byte[] octets() {

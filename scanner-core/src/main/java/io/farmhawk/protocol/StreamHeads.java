@@ -54,7 +54,7 @@ final class StreamHeads {
     void segment(Layers layers, ObservationSink sink) {
         int flags = layers.tcpFlags();
         boolean opens = (flags & TcpView.SYN) != 0;
-        if (layers.payloadLength() == 0
+        if (layers.payloadLengthOnWire() == 0
                 && (flags & (TcpView.SYN | TcpView.FIN | TcpView.RST)) == 0) {
             return;
         }
@@ -69,7 +69,7 @@ final class StreamHeads {
             head = null;
         }
         if (head == null && opens) {
-            openings.note(key.hash(), sequence);
+            openings.note(key.hash(), sequence, (flags & TcpView.ACK) != 0);
         }
         if (head == null && layers.payloadLength() > 0) {
             head = begin(layers, sequence, sink);
@@ -82,7 +82,7 @@ final class StreamHeads {
     private void grow(HeadBuffer head, Layers layers, int sequence, ObservationSink sink) {
         boolean grew = head.add(layers, sequence);
         if ((layers.tcpFlags() & TcpView.FIN) != 0) {
-            head.endsBehind(sequence + layers.payloadLength());
+            head.endsBehind(sequence + layers.payloadLengthOnWire());
         }
         boolean reset = (layers.tcpFlags() & TcpView.RST) != 0 && head.allowsReset(sequence);
         boolean complete = reset || head.isWhole();
@@ -102,7 +102,8 @@ final class StreamHeads {
             return null;
         }
         makeRoom(layers, sink);
-        HeadBuffer head = new HeadBuffer(overtook ? (int) opening : sequence);
+        HeadBuffer head = new HeadBuffer(overtook ? (int) opening : sequence,
+                StreamHead.Side.of(opening));
         heads.put(key.copy(), head);
         return head;
     }

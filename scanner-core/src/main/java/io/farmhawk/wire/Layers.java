@@ -25,6 +25,8 @@ public final class Layers {
      */
     public static final long NO_LINK = 0xFFFF_FFFF_FFFFL;
 
+    private static final int MOST_PAYLOAD = 65_535;
+
     /** The network layer found. */
     public enum Network {
         NONE, ARP, IPV4, IPV6
@@ -226,6 +228,28 @@ public final class Layers {
     /** Captured payload octets; fewer than were sent where the capture cut the frame. */
     public int payloadLength() {
         return payloadLength;
+    }
+
+    /**
+     * Payload octets that were sent, also where the capture cut the frame: as the headers say, but no
+     * more than the frame had. Of a packet whose transport is not read, all behind the network layer's
+     * headers. Only with IPv4 and IPv6.
+     */
+    public int payloadLengthOnWire() {
+        boolean isRead = transport != Transport.NONE;
+        int there = isRead ? payloadLength : transportLength;
+        int cut = frame.lengthOnWire() - frame.length();
+        if (cut <= 0 || reassembled) {
+            return there;
+        }
+        int said = ipTotalLength() - ((isRead ? payloadOffset : transportOffset) - networkOffset);
+        if (transport == Transport.UDP) {
+            int datagram = Octets.u16(octets, transportOffset + UdpView.DATAGRAM);
+            said = datagram == 0 ? said : Math.min(said, datagram - UdpView.LENGTH);
+        }
+        // A card that cuts segments up itself leaves the length of the whole at zero.
+        long most = Math.min(MOST_PAYLOAD, (long) there + cut);
+        return (int) (said < 0 ? most : Math.clamp(said, there, most));
     }
 
     public int sourcePort() {

@@ -4,6 +4,8 @@ package io.farmhawk.wire;
 public final class UdpView {
     /** Octets of the header. */
     public static final int LENGTH = 8;
+    /** Where the header has the octets of the datagram, its own included. */
+    static final int DATAGRAM = 4;
 
     private byte[] octets = new byte[LENGTH];
     private int offset;
@@ -15,7 +17,7 @@ public final class UdpView {
             return Fit.TRUNCATED;
         }
         // Zero stands in jumbograms (RFC 2675) and where a network card was to fill it in.
-        int length = Octets.u16(octets, offset + 4);
+        int length = Octets.u16(octets, offset + DATAGRAM);
         if (length != 0 && length < LENGTH) {
             return Fit.MALFORMED;
         }

@@ -2,6 +2,7 @@ package io.farmhawk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.frame.sample.SampleDevice;
 import io.farmhawk.frame.sample.SampleDevice.Kind;
@@ -11,13 +12,20 @@ import io.farmhawk.observation.Observation.AddressClaim;
 import io.farmhawk.observation.Observation.ClientHello;
 import io.farmhawk.observation.Observation.DhcpIdentity;
 import io.farmhawk.observation.Observation.DnsQuestion;
+import io.farmhawk.observation.Observation.FlowLabel;
 import io.farmhawk.observation.Observation.HttpResponse;
+import io.farmhawk.observation.Observation.LldpNeighbour;
 import io.farmhawk.observation.Observation.MdnsRecord;
+import io.farmhawk.observation.Observation.NameQuestion;
+import io.farmhawk.observation.Observation.SsdpDevice;
+import io.farmhawk.observation.Observation.StunBinding;
+import io.farmhawk.observation.Observation.TimeQuestion;
 import io.farmhawk.protocol.DecoderSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +120,20 @@ class SampleDecodingTest {
 
         assertThat(laptops).as("three of Windows, one of Apple").hasSize(2);
         assertThat(hellos(device(Kind.JETKVM).mac()).getFirst().ja4()).isNotIn(laptops);
+    }
+
+    @Test
+    void learnWhatDevicesTellTheirNeighboursAndAskOfTheWorld() {
+        assertThat(of(LldpNeighbour.class).map(LldpNeighbour::systemName).distinct())
+                .containsExactly(Optional.of("gateway"));
+        assertThat(of(SsdpDevice.class)).isNotEmpty();
+        assertThat(of(NameQuestion.class).map(NameQuestion::name)).contains("wpad");
+        assertThat(of(TimeQuestion.class)).isNotEmpty();
+        assertThat(of(StunBinding.class)).isNotEmpty().allSatisfy(
+                told -> assertThat(told.mapped()).isEqualTo(IpAddress.v4(0xCB00_71FE)));
+        assertThat(of(FlowLabel.class).filter(l -> l.application().equals("anydesk"))
+                .map(FlowLabel::reason)).isNotEmpty().contains(
+                        "server name relay-77ab01c2.net.anydesk.com in TLS");
     }
 
     private SampleDevice device(Kind kind) {

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class TruthAgreementTest {
     private static final int MOST_SHOWN = 40;
     private static final List<TruthField> FIELDS = Stream
-            .concat(TruthField.ALL.stream(), TruthLinkFields.ALL.stream()).toList();
+            .of(TruthField.ALL, TruthLinkFields.ALL, TruthServiceFields.ALL)
+            .flatMap(List::stream).toList();
 
     /** Values of one field over all captures. */
     private static final class Row {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamHeadsTest {
@@ -295,6 +296,38 @@ class StreamHeadsTest {
         assertThat(head.source()).isEqualTo(endpoint("192.168.1.21", PORT));
         assertThat(head.destination()).isEqualTo(endpoint("203.0.113.1", 443));
         assertThat(head.provenance().frame()).as("the frame that made it whole").isEqualTo(2);
+    }
+
+    @Test
+    void readsUpToWhereTheCaptureCutASegmentAndNothingBehindIt() {
+        send(0, SYN, "");
+        streams.segment(tcp.cut(PORT, 1, ">one and more", 4), _ -> {});
+        send(14, 0, "behind\n");
+
+        assertThat(decoder.cut).containsExactly(">one");
+        assertThat(decoder.lines).isEmpty();
+        assertThat(told.fits).containsExactly(Fit.TRUNCATED);
+    }
+
+    @Test
+    void readsOnWhereWhatWasCutCameWhole() {
+        send(0, SYN, "");
+        send(3, 0, "e");
+        streams.segment(tcp.cut(PORT, 1, ">on-two", 1), _ -> {});
+        send(0, SYN, "");
+        send(1, 0, ">one\n");
+
+        assertThat(decoder.lines).containsExactly(">one");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 2, false", "50000, 18, true", "80, 0, true", "50000, 0, false"})
+    void knowsTheServerByTheSynElseByTheLowerPort(int port, int flags, boolean server) {
+        streams.segment(tcp.segment(port, 0, flags, ""), _ -> {});
+        streams.segment(tcp.segment(port, 1, 0, ">x\n"), _ -> {});
+
+        assertThat(told.heads).singleElement()
+                .satisfies(head -> assertThat(head.isFromServer()).isEqualTo(server));
     }
 
     @Test

@@ -41,6 +41,15 @@ final class TcpFrames {
         return dissector.layers();
     }
 
+    /** The same, of whose text the capture has so many octets. */
+    Layers cut(int clientPort, int sequence, String text, int captured) {
+        Frame whole = frame(clientPort, sequence, 0, text);
+        int left = whole.length() - text.length() + captured;
+        dissector.dissect(whole.point(whole.octets(), 0, left, whole.length()).mark("test",
+                LinkType.ETHERNET, number, timeNanos));
+        return dissector.layers();
+    }
+
     Frame frame(int clientPort, int sequence, int flags, String text) {
         byte[] octets = FrameBuilder.tcp(endpoint(0, "192.168.1.21", clientPort), SERVER,
                 new FrameBuilder.Segment(sequence, 1, flags), new Octets().text(text));

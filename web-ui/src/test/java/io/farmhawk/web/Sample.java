@@ -21,6 +21,7 @@ import io.farmhawk.fingerprint.Vulnerability;
 import io.farmhawk.frame.CaptureCounters;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
+import io.farmhawk.inventory.Identity;
 import io.farmhawk.observation.Provenance;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,14 @@ final class Sample {
     static final String HOSTILE_SHOWN = "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;";
 
     static final Asset JETKVM = asset(1, "30:52:53:00:00:01", "JetKVM, Inc.", "jetkvm-a1b2");
-    static final Asset EVIL = asset(2, "b8:27:eb:00:00:02", "Raspberry <b>Pi</b>", HOSTILE);
+    /** Wired and wireless, with a host behind it. */
+    static final Asset EVIL = of(asset(2, "b8:27:eb:00:00:02", "Raspberry <b>Pi</b>", HOSTILE),
+            new Identity(
+                    List.of(new Identity.Joined(MacAddress.parse("b8:27:eb:00:00:12"),
+                            MacAddress.parse("b8:27:eb:00:00:02"),
+                            List.of(IpAddress.v4(0x0A00_0012)), NOW.minusSeconds(300), 0.998,
+                            List.of("the same serial number " + HOSTILE))),
+                    List.of(MacAddress.parse("b8:27:eb:00:00:22")), 1));
     static final Asset PHONE = asset(3, "02:00:00:00:00:03", null, "phone");
 
     static final Verdict CONFIRMED = new Verdict("jetkvm", "JetKVM", "ip-kvm", 0.99987,
@@ -112,6 +120,11 @@ final class Sample {
                 List.of(IpAddress.v4(0x0A00_0000 + number)),
                 List.of(new Asset.Name(name, "dhcp")), List.of("arp", "dhcp"),
                 NOW.minusSeconds(600), NOW);
+    }
+
+    private static Asset of(Asset asset, Identity identity) {
+        return new Asset(asset.id(), asset.mac(), asset.vendor(), asset.addresses(), asset.names(),
+                asset.protocols(), asset.firstSeen(), asset.lastSeen(), identity);
     }
 
     /** The same verdict on a device that told its version. */

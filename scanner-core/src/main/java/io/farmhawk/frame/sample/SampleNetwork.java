@@ -128,6 +128,7 @@ public final class SampleNetwork implements FrameSource {
             family.repeat();
             refresh(link, minute);
         }
+        new NeighbourScenes(home, link).play();
         return script;
     }
 

@@ -12,7 +12,6 @@ final class FlowCount {
             300_000_000L, 1_000_000_000L, 10_000_000_000L};
     private static final int WELL_KNOWN = 1_024;
     private static final int EPHEMERAL = 32_768;
-    private static final int MOST_PAYLOAD = 65_535;
 
     private final FlowStore store;
 
@@ -35,9 +34,19 @@ final class FlowCount {
                 && (layers.tcpFlags() & TcpView.SYN) != 0) {
             return (layers.tcpFlags() & TcpView.ACK) == 0;
         }
+        if (isToGroup(layers)) {
+            return true;
+        }
         int from = portClass(layers.sourcePort());
         int to = portClass(layers.destinationPort());
         return from >= to;
+    }
+
+    // 224.0.0.0/4 and ff00::/8: nobody answers from there.
+    private static boolean isToGroup(Layers layers) {
+        long high = layers.destinationHigh();
+        return high >>> 56 == 0xFF
+                || (high == 0 && layers.destinationLow() >>> 28 == (0xFFFF_E000_0000L >>> 28));
     }
 
     private static int portClass(int port) {
@@ -51,7 +60,7 @@ final class FlowCount {
     void packet(int flow, FlowKey key, Layers layers) {
         int side = side(key);
         long now = layers.frame().timeNanos();
-        int length = payloadOnWire(layers);
+        int length = layers.payloadLengthOnWire();
         if (store.count(flow, FlowStore.PACKETS_A + side) > 0) {
             long gap = Math.max(0, now - store.at(flow, FlowStore.LAST_A + side));
             store.increment(flow, FlowStore.GAPS_A + side * FlowStore.BUCKETS + gapClass(gap));
@@ -65,15 +74,6 @@ final class FlowCount {
         }
         store.put(flow, FlowStore.OCTETS_A + side,
                 store.at(flow, FlowStore.OCTETS_A + side) + length);
-    }
-
-    /** Payload octets that were sent, also where the capture cut the frame. */
-    static int payloadOnWire(Layers layers) {
-        int captured = layers.transport() == Layers.Transport.NONE
-                ? layers.transportLength()
-                : layers.payloadLength();
-        long cut = Math.max(0L, (long) layers.frame().lengthOnWire() - layers.frame().length());
-        return (int) Math.min(MOST_PAYLOAD, captured + cut);
     }
 
     private void segment(int flow, int side, Layers layers, int length) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names what flows carry. Each flow keeps the application with the strongest sign, and one more, so that
- * each is told once.
+ * each is told once, and the first again when a stronger sign comes.
  */
 @SuppressWarnings("EnumOrdinal") // an ordinal orders signs within this class, it is never kept
 final class FlowLabels {
@@ -68,7 +68,7 @@ final class FlowLabels {
         boolean tunnel = layers.transport() == Layers.Transport.NONE;
         packet.offset = tunnel ? layers.transportOffset() : layers.payloadOffset();
         packet.length = tunnel ? layers.transportLength() : layers.payloadLength();
-        packet.lengthOnWire = FlowCount.payloadOnWire(layers);
+        packet.lengthOnWire = layers.payloadLengthOnWire();
         packet.fromClient = FlowFlags.has(store, flow, FlowFlags.CLIENT_IS_B) != key.fromA;
         packet.first = store.at(flow,
                 FlowStore.OCTETS_A + FlowCount.side(key)) <= packet.lengthOnWire;
@@ -114,7 +114,7 @@ final class FlowLabels {
                 what.application(), what.reason()));
     }
 
-    /** Notes an application of a flow; whether it is a new one. */
+    /** Notes an application of a flow; whether it is a new one, or a known one by a stronger sign. */
     private boolean note(int flow, FlowKey key, Recognition what) {
         turn(flow, key, what.sender());
         int word = number(what.application());
@@ -122,6 +122,10 @@ final class FlowLabels {
         int best = names & LOW;
         int second = names >>> 16;
         int strength = 1 + what.strength().ordinal();
+        if (word != 0 && word == best && strength > FlowFlags.strength(store, flow)) {
+            FlowFlags.strength(store, flow, strength);
+            return true;
+        }
         if (word == best || word == second || word == 0) {
             return false;
         }

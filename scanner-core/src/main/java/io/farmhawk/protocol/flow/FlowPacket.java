@@ -1,5 +1,6 @@
 package io.farmhawk.protocol.flow;
 
+import io.farmhawk.address.IpAddress;
 import io.farmhawk.observation.Observation.Transport;
 import io.farmhawk.wire.Dissector;
 import io.farmhawk.wire.Layers;
@@ -102,6 +103,21 @@ public final class FlowPacket {
 
     public long clientLow() {
         return fromClient ? layers.sourceLow() : layers.destinationLow();
+    }
+
+    /** The server's address as a value; allocates. */
+    public IpAddress server() {
+        return fromClient ? layers.destination() : layers.source();
+    }
+
+    /** The client's address as a value; allocates. */
+    public IpAddress client() {
+        return fromClient ? layers.source() : layers.destination();
+    }
+
+    /** When it passed, in nanoseconds since 1970. */
+    public long timeNanos() {
+        return layers.frame().timeNanos();
     }
 
     /** 64 bits that no two flows share but by chance. */

@@ -20,7 +20,7 @@ import java.util.List;
  * got no answer is no flow to tell of. Where the table is full such flows go first, the
  * oldest of them, as long as they hold an eighth of it; so a flood of them pushes out its own.
  *
- * <p>The client is who sent the SYN; without one, whose port is not below 1,024 where the other's is, or
+ * <p>The client is who sent the SYN; without one, who sends to a group, whose port is not below 1,024 where the other's is, or
  * not below 32,768 where the other's is; else who spoke first. What a flow carries may show it better.
  */
 public final class FlowTable implements Follower {

@@ -13,7 +13,7 @@ public record Recognition(String application, String reason, Strength strength, 
     public enum Strength {
         /** What carries much else, such as TLS; nobody is told of it alone. */
         CARRIER,
-        /** A resolver had told the server's address for a name. */
+        /** The server's address: a resolver had told it for a name, or it is a group of the tool. */
         ADDRESS,
         /** The octets of the flow itself. */
         OCTETS,

@@ -5,6 +5,7 @@ import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.StreamDecoder;
 import io.farmhawk.protocol.StreamHead;
 import io.farmhawk.protocol.WireText;
+import io.farmhawk.protocol.ntlm.NtlmInHttp;
 import io.farmhawk.wire.Fit;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -26,6 +27,8 @@ public final class HttpDecoder implements StreamDecoder {
     private static final int MOST_PATH = 256;
     private static final int MOST_HEADERS = 32;
     private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int UNAUTHORIZED = 401;
+    private static final int PROXY_AUTHENTICATION = 407;
 
     private final WebSocketOpenings webSockets = new WebSocketOpenings();
 
@@ -64,7 +67,7 @@ public final class HttpDecoder implements StreamDecoder {
                 continue;
             }
             Fit fit = head.startLine().startsWith(RESPONSE)
-                    ? response(head, stream, sink)
+                    ? response(head, from, stream, sink)
                     : request(head, stream, sink);
             return end < 0 && fit == Fit.OK ? Fit.TRUNCATED : fit;
         }
@@ -98,7 +101,7 @@ public final class HttpDecoder implements StreamDecoder {
         return Fit.OK;
     }
 
-    private Fit response(HttpHead head, StreamHead stream, ObservationSink sink) {
+    private Fit response(HttpHead head, int from, StreamHead stream, ObservationSink sink) {
         int status = status(head.startLine());
         if (status < 0) {
             return Fit.MALFORMED;
@@ -110,6 +113,9 @@ public final class HttpDecoder implements StreamDecoder {
         if (!body.isWhole() && !stream.complete()) {
             stream.askAgainAt(body.wanted());
             return Fit.TRUNCATED;
+        }
+        if (status == UNAUTHORIZED || status == PROXY_AUTHENTICATION) {
+            NtlmInHttp.challenge(stream, from, head.end()).ifPresent(sink::accept);
         }
         String text = body.text();
         Optional<String> title = HtmlTitle.of(text);

@@ -1,5 +1,7 @@
 package io.farmhawk.protocol.ntlm;
 
+import io.farmhawk.observation.Observation;
+import io.farmhawk.protocol.StreamHead;
 import io.farmhawk.protocol.WireText;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -79,13 +81,14 @@ final class NtlmChallenge {
     }
 
     /** A name by its id: 1 computer, 2 domain, 3 and 4 the same in DNS, 5 forest in DNS. */
-    Optional<String> name(int id) {
+    private Optional<String> name(int id) {
         return Optional.ofNullable(names[id]).filter(name -> !name.isEmpty());
     }
 
-    /** Of the system, where told. */
-    Optional<String> version() {
-        return version;
+    /** What it tells of the server that sent it. */
+    Observation.NtlmTarget target(StreamHead head) {
+        return new Observation.NtlmTarget(head.provenance(), head.source().address(),
+                head.source().port(), name(1), name(2), name(3), name(4), name(5), version);
     }
 
     private static int u16(byte[] octets, int at) {

@@ -1,6 +1,5 @@
 package io.farmhawk.protocol.ntlm;
 
-import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.StreamDecoder;
 import io.farmhawk.protocol.StreamHead;
@@ -52,9 +51,7 @@ public final class SmbDecoder implements StreamDecoder {
         if (challenge == null) {
             return head.complete() ? Fit.MALFORMED : Fit.TRUNCATED;
         }
-        sink.accept(new Observation.NtlmTarget(head.provenance(), head.source().address(),
-                head.source().port(), challenge.name(1), challenge.name(2), challenge.name(3),
-                challenge.name(4), challenge.name(5), challenge.version()));
+        sink.accept(challenge.target(head));
         return Fit.OK;
     }
 }

@@ -37,19 +37,31 @@ final class NamedAddresses {
         this.seed = seed;
     }
 
-    /** @param application that the name belongs to; null if none by itself */
-    void note(DnsAnswer answer, @Nullable String application) {
-        String whose = application != null ? application : aliases.get(answer.name());
-        if (whose == null) {
+    /**
+     * @param whose application that the name belongs to; null if none
+     * @param target application of what an alias stands for; null if none
+     */
+    void note(DnsAnswer answer, @Nullable String whose, @Nullable String target) {
+        if (answer.type().equals("CNAME")) {
+            if (whose != null) {
+                aliases.put(answer.value(), whose);
+            } else if (target != null) {
+                aliases.put(answer.name(), target);
+            }
             return;
         }
-        if (answer.type().equals("CNAME")) {
-            aliases.put(answer.value(), whose);
+        if (whose == null) {
             return;
         }
         IpAddress.parse(answer.value()).ifPresent(address -> put(address, new Recognition(whose,
                 "address told for " + answer.name() + " in DNS", Strength.ADDRESS,
                 Role.UNKNOWN)));
+    }
+
+    /** The application that a name is an alias of, or has an alias of; null if none. */
+    @Nullable
+    String alias(String name) {
+        return aliases.get(name);
     }
 
     private void put(IpAddress address, Recognition what) {

@@ -2,6 +2,7 @@ package io.farmhawk.protocol.remote;
 
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Observation.Transport;
+import io.farmhawk.protocol.dns.NameOfAddress;
 import io.farmhawk.protocol.flow.FlowPacket;
 import io.farmhawk.protocol.flow.Recognition;
 import io.farmhawk.protocol.flow.Recognition.Role;
@@ -14,20 +15,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises tools for remote control, tunnels and private networks by the data of this package: by what
- * the flow itself shows, else by the name for which a resolver told the server's address. The reason
- * says which it was; an address may serve other names too.
+ * the flow itself shows, else by the name as which the client resolved the server's address or, where that
+ * was not seen, for which a resolver told it to others. The reason says which it was; an address may
+ * serve other names too.
  */
 public final class RemoteRecognizer implements Recognizer {
     private final RemoteSigns signs;
     private final NamedAddresses addresses;
+    private final NameOfAddress names;
 
-    /** @param seed keeps others from choosing addresses that meet in one bucket */
-    public RemoteRecognizer(long seed) {
-        this(seed, Bundled.SIGNS);
+    /**
+     * @param seed keeps others from choosing addresses that meet in one bucket
+     * @param names which name each client meant by an address
+     */
+    public RemoteRecognizer(long seed, NameOfAddress names) {
+        this(seed, names, Bundled.SIGNS);
     }
 
-    RemoteRecognizer(long seed, RemoteSigns signs) {
+    RemoteRecognizer(long seed, NameOfAddress names, RemoteSigns signs) {
         this.signs = signs;
+        this.names = names;
         this.addresses = new NamedAddresses(seed);
     }
 
@@ -45,11 +52,38 @@ public final class RemoteRecognizer implements Recognizer {
         RemoteSigns.Pattern pattern = isTcp && !packet.isFirst()
                 ? null
                 : signs.octets(isTcp, packet.octets(), packet.offset(), packet.length());
-        if (pattern != null) {
+        if (pattern != null && (pattern.port() == 0 || packet.hasPort(pattern.port()))) {
             return Recognition.octets(pattern.application(),
                     "octets " + pattern.text() + " at " + pattern.at(), pattern.sender());
         }
-        return addresses.find(packet.serverHigh(), packet.serverLow());
+        String owner = isTcp
+                ? null
+                : signs.groupOwner(packet.serverHigh(), packet.serverLow(), packet.serverPort());
+        if (owner != null) {
+            return new Recognition(owner, "sent to " + packet.server() + ":"
+                    + packet.serverPort() + ", the group of its discovery", Strength.ADDRESS,
+                    Role.CLIENT);
+        }
+        Recognition told = addresses.find(packet.serverHigh(), packet.serverLow());
+        return told == null ? null : meant(packet, told);
+    }
+
+    /** What the client itself resolved the address as counts before what others were told. */
+    private @Nullable Recognition meant(FlowPacket packet, Recognition told) {
+        Optional<String> name = names.of(packet.client(), packet.server(), packet.timeNanos());
+        if (name.isEmpty()) {
+            return told;
+        }
+        String application = application(name.get());
+        return application == null
+                ? null
+                : new Recognition(application, reason(application, "resolved as " + name.get()),
+                        Strength.ADDRESS, Role.UNKNOWN);
+    }
+
+    private @Nullable String application(String name) {
+        String application = signs.name(name);
+        return application == null ? addresses.alias(name) : application;
     }
 
     @Override
@@ -58,7 +92,7 @@ public final class RemoteRecognizer implements Recognizer {
             case Observation.ClientHello hello -> hello(hello);
             case Observation.HttpRequest request -> request(request);
             case Observation.DnsAnswer answer -> {
-                addresses.note(answer, signs.name(answer.name()));
+                addresses.note(answer, application(answer.name()), signs.name(answer.value()));
                 yield null;
             }
             case Observation.TlsCertificate certificate -> named(
@@ -111,10 +145,16 @@ public final class RemoteRecognizer implements Recognizer {
         return null;
     }
 
-    private static @Nullable Recognition named(@Nullable String application, String reason,
+    private @Nullable Recognition named(@Nullable String application, String reason,
             Role sender) {
-        return application == null
-                ? null
-                : new Recognition(application, reason, Strength.NAME, sender);
+        if (application == null) {
+            return null;
+        }
+        Strength strength = signs.isExperimental(application) ? Strength.ADDRESS : Strength.NAME;
+        return new Recognition(application, reason(application, reason), strength, sender);
+    }
+
+    private String reason(String application, String what) {
+        return signs.isExperimental(application) ? what + ", a sign not confirmed yet" : what;
     }
 }

@@ -12,13 +12,15 @@ import java.util.Locale;
  *
  * @param values what to look for, in the form that the kind says
  * @param at where in a packet, for octets alone
+ * @param port of either side that octets need beside them; 0 for none
+ * @param experimental whether nobody has confirmed it: it counts as little as an address
  * @param sender who sends such octets, where that is known
  * @param source where this is known from
  * @param match what must be recognised, tried by a test
  * @param reject what looks alike and must not
  */
-record RemoteSign(String application, Kind kind, List<String> values, int at, Role sender,
-        String source, List<String> match, List<String> reject) {
+record RemoteSign(String application, Kind kind, List<String> values, int at, int port,
+        Role sender, boolean experimental, String source, List<String> match, List<String> reject) {
     /** What a value of a row is. */
     enum Kind {
         /** A domain name; those below it are meant too. */
@@ -27,6 +29,8 @@ record RemoteSign(String application, Kind kind, List<String> values, int at, Ro
         TCP,
         /** Octets of a UDP datagram, in hexadecimal. */
         UDP,
+        /** IPv4 address and port of a multicast group, joined by a colon. */
+        GROUP,
         /** Part of the subject of a server's certificate: {@code CN=…}, {@code O=…}. */
         CERTIFICATE,
         /** Path of an HTTP request or of a WebSocket, without its query. */
@@ -56,8 +60,10 @@ record RemoteSign(String application, Kind kind, List<String> values, int at, Ro
             RemoteSign sign = new RemoteSign(map.needText("application"),
                     Kind.valueOf(map.needText("by").toUpperCase(Locale.ROOT)),
                     texts(map, "values"), map.number("at").orElse(0.0).intValue(),
+                    map.number("port").orElse(0.0).intValue(),
                     map.text("sender").map(s -> Role.valueOf(s.toUpperCase(Locale.ROOT)))
                             .orElse(Role.UNKNOWN),
+                    map.text("status").filter("experimental"::equals).isPresent(),
                     map.needText("source"), texts(map, "match"), texts(map, "reject"));
             if (sign.values.isEmpty() || sign.match.isEmpty() || sign.reject.isEmpty()) {
                 throw new IllegalArgumentException("a row needs values, match and reject");

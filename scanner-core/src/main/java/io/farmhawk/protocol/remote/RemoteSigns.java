@@ -1,5 +1,6 @@
 package io.farmhawk.protocol.remote;
 
+import io.farmhawk.address.IpAddress;
 import io.farmhawk.json.Json;
 import io.farmhawk.json.JsonText;
 import io.farmhawk.json.JsonTextException;
@@ -10,10 +11,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +26,8 @@ import org.jspecify.annotations.Nullable;
  * first octet, whatever the number of rows. Immutable, for any thread.
  */
 final class RemoteSigns {
-    private static final List<String> FILES = List.of("octets", "desktop", "management-a-l",
-            "management-m-z", "tunnel",
-            "vpn");
+    private static final List<String> FILES = List.of("octets", "desktop", "management-a-f",
+            "management-g-l", "management-m-z", "tunnel", "vpn");
     private static final int MOST_NAME = 255;
     /** Where in a packet a pattern may lie. */
     private static final int[] PLACES = {0, 4, 11};
@@ -53,6 +57,11 @@ final class RemoteSigns {
             return row.at();
         }
 
+        /** The port of either side that is needed too; 0 for none. */
+        int port() {
+            return row.port();
+        }
+
         /** The octets in hexadecimal. */
         String text() {
             return text;
@@ -61,6 +70,10 @@ final class RemoteSigns {
 
     private final List<RemoteSign> rows;
     private final Map<Kind, Map<String, String>> exact = new HashMap<>();
+    private final Set<String> experimental = new HashSet<>();
+    /** Multicast groups as {@link #group} makes keys of them, sorted, and whose they are. */
+    private final long[] groups;
+    private final String[] groupOwners;
     private final Pattern[][] tcp;
     private final Pattern[][] udp;
 
@@ -69,7 +82,15 @@ final class RemoteSigns {
         for (RemoteSign row : rows) {
             Map<String, String> values = exact.computeIfAbsent(row.kind(), _ -> new HashMap<>());
             row.values().forEach(value -> values.put(value, row.application()));
+            if (row.experimental()) {
+                experimental.add(row.application());
+            }
         }
+        Map<String, String> byGroup = exact.getOrDefault(Kind.GROUP, Map.of());
+        List<String> sorted = byGroup.keySet().stream()
+                .sorted(Comparator.comparingLong(RemoteSigns::group)).toList();
+        groups = sorted.stream().mapToLong(RemoteSigns::group).toArray();
+        groupOwners = sorted.stream().map(byGroup::get).toArray(String[]::new);
         tcp = patterns(Kind.TCP);
         udp = patterns(Kind.UDP);
     }
@@ -133,6 +154,24 @@ final class RemoteSigns {
         return null;
     }
 
+    private static long group(String value) {
+        int colon = value.indexOf(':');
+        return group(IpAddress.parse(value.substring(0, colon)).orElseThrow().low(),
+                Integer.parseInt(value, colon + 1, value.length(), 10));
+    }
+
+    // Of an IPv4 address in this form the low half has 48 bits.
+    private static long group(long low, int port) {
+        return low << 16 | port;
+    }
+
+    /** Whose discovery a packet to this IPv4 address and port is; null if nobody's. */
+    @Nullable
+    String groupOwner(long high, long low, int port) {
+        int at = high == 0 ? Arrays.binarySearch(groups, group(low, port)) : -1;
+        return at < 0 ? null : groupOwners[at];
+    }
+
     private static boolean isThere(byte[] pattern, byte[] octets, int from, int left) {
         if (pattern.length > left) {
             return false;
@@ -168,6 +207,11 @@ final class RemoteSigns {
     String exact(Kind kind, String value) {
         Map<String, String> values = exact.get(kind);
         return values == null ? null : values.get(value);
+    }
+
+    /** Whether nobody has confirmed the signs of an application. */
+    boolean isExperimental(String application) {
+        return experimental.contains(application);
     }
 
     /** The application of one of the parts of a distinguished name; null if none. */

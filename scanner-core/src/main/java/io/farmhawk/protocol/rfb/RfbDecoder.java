@@ -16,7 +16,8 @@ import java.util.List;
  * 0 "RFB 003.008\n"   12 from 3.7: count, so many types; 3.3: one type in four octets
  * </pre>
  *
- * The client sends such a line too; the side with the lower port is taken for the server's.
+ * The client sends such a line too. Who sent the SYN is the client; where none was seen, the side with the
+ * lower port is the server.
  */
 public final class RfbDecoder implements StreamDecoder {
     private static final byte[] START = "RFB 00".getBytes(StandardCharsets.US_ASCII);
@@ -49,7 +50,7 @@ public final class RfbDecoder implements StreamDecoder {
         if (!isVersion(octets)) {
             return Fit.MALFORMED;
         }
-        if (head.source().port() > head.destination().port()) {
+        if (!head.isFromServer()) {
             return Fit.OK;
         }
         List<Integer> types = new ArrayList<>();

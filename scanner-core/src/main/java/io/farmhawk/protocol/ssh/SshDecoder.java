@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  * packet: 0 length (4)   4 padding   5 code 20   6 cookie (16)   22 ten lists: length (4), names
  * </pre>
  *
- * The side with the lower port is taken for the server's.
+ * Who sent the SYN is the client; where none was seen, the side with the lower port is the server.
  */
 public final class SshDecoder implements StreamDecoder {
     private static final byte[] START = "SSH-".getBytes(StandardCharsets.US_ASCII);
@@ -53,7 +53,7 @@ public final class SshDecoder implements StreamDecoder {
             head.askAgainAt(wanted);
             return Fit.TRUNCATED;
         }
-        boolean server = head.source().port() <= head.destination().port();
+        boolean server = head.isFromServer();
         banner(head, end, server, sink);
         String hassh = head.length() < wanted || wanted == 0
                 ? null

@@ -43,8 +43,18 @@ final class StunMessage {
 
     /** Whether a message begins there and, of what follows, ends within these octets. */
     static boolean is(byte[] octets, int from, int length) {
-        return length >= HEADER && (octets[from] & 0xC0) == 0 && i32(octets, from + 4) == COOKIE
-                && (u16(octets, from + 2) & 3) == 0 && HEADER + u16(octets, from + 2) <= length;
+        return length >= HEADER && begins(octets, from) && (u16(octets, from + 2) & 3) == 0
+                && length(octets, from) <= length;
+    }
+
+    /** Whether the first eight octets are those of a message. */
+    static boolean begins(byte[] octets, int from) {
+        return (octets[from] & 0xC0) == 0 && i32(octets, from + 4) == COOKIE;
+    }
+
+    /** Octets of the whole message, as its first four say. */
+    static int length(byte[] octets, int from) {
+        return HEADER + u16(octets, from + 2);
     }
 
     static int type(byte[] octets, int from) {

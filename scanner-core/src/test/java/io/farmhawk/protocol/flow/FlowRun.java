@@ -97,7 +97,18 @@ public final class FlowRun {
     }
 
     FlowRun show(byte[] octets) {
-        dissector.dissect(frame.point(octets, 0, octets.length, octets.length).mark("test",
+        return show(octets, octets.length, octets.length);
+    }
+
+    /** A segment of which the capture has 128 octets; on the wire a check sequence stood behind it. */
+    FlowRun cut(Endpoint from, Endpoint to, int sequence, int octets) {
+        byte[] whole = FrameBuilder.tcp(from, to, new FrameBuilder.Segment(sequence, 1,
+                FrameBuilder.ACK), new Octets().zeros(octets));
+        return show(whole, 128, whole.length + 4);
+    }
+
+    private FlowRun show(byte[] octets, int captured, int lengthOnWire) {
+        dissector.dissect(frame.point(octets, 0, captured, lengthOnWire).mark("test",
                 LinkType.ETHERNET, ++number, nanos));
         table.frame(dissector.layers(), sink);
         return this;

@@ -81,6 +81,29 @@ class FlowTableTest {
     }
 
     @Test
+    void countsWhatWasSentWhereTheCaptureCutFrames() {
+        open().cut(CLIENT, SERVER, 101, 1_400).cut(CLIENT, SERVER, 1_501, 1_400)
+                .cut(CLIENT, SERVER, 1_501, 1_400).finish();
+
+        assertThat(run.told(FlowSummary.class)).singleElement().satisfies(flow -> {
+            assertThat(flow.sent().octets()).isEqualTo(4_200);
+            assertThat(flow.sent().sizes()).containsExactly(2, 0, 0, 0, 0, 0, 3, 0);
+            assertThat(flow.sent().retransmissions()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void believesNoLengthThatTheFrameHadNoRoomFor() {
+        byte[] lying = FrameBuilder.udp(client(5), server(53), new Octets().zeros(100));
+        lying[16] = (byte) 0xFF; // total length of IPv4
+        lying[38] = (byte) 0xFF; // length of UDP
+        run.show(lying).udp(server(53), client(5), (byte) 1).finish();
+
+        assertThat(run.told(FlowSummary.class)).singleElement()
+                .satisfies(flow -> assertThat(flow.sent().octets()).isEqualTo(100));
+    }
+
+    @Test
     void endsWithAResetInSequenceAndNotWithAForgedOne() {
         open().tcp(CLIENT, SERVER, 101, ACK, 100).tcp(CLIENT, SERVER, 50, RST, 0);
         assertThat(run.told(FlowSummary.class)).isEmpty();

@@ -15,7 +15,7 @@ class SmbDecoderTest {
     private static final String HEAD = "000000b0 fe534d42 4000 0100 00000000 0100 0100"
             + "01000000" // an answer
             + "00".repeat(44);
-    private static final String CHALLENGE = "4e544c4d53535000 02000000" // NTLMSSP, type 2
+    static final String CHALLENGE = "4e544c4d53535000 02000000" // NTLMSSP, type 2
             + "0000 0000 38000000 00000002" // no target name, flags: version
             + "1122334455667788 0000000000000000"
             + "2000 2000 38000000" // target information: 32 octets at 56

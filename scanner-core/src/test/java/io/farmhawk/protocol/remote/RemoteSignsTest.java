@@ -3,6 +3,7 @@ package io.farmhawk.protocol.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.farmhawk.address.IpAddress;
 import io.farmhawk.json.JsonText;
 import io.farmhawk.json.JsonTextException;
 import io.farmhawk.protocol.remote.RemoteSign.Kind;
@@ -78,6 +79,11 @@ class RemoteSignsTest {
                 yield pattern == null ? null : pattern.application();
             }
             case CERTIFICATE -> SIGNS.certificate(example);
+            case GROUP -> {
+                String[] parts = example.split(":");
+                yield SIGNS.groupOwner(0, IpAddress.parse(parts[0]).orElseThrow().low(),
+                        Integer.parseInt(parts[1]));
+            }
             case PATH, SUBPROTOCOL, ALPN -> SIGNS.exact(row.kind(), example);
         };
     }
