@@ -33,6 +33,9 @@ final class Headers {
 
     /** Writes the lengths anew, once the payload has another. */
     static void mend(byte[] octets) {
+        if (octets.length < ETHERNET + 20) {
+            return;
+        }
         int transport = transport(octets);
         put(octets, ETHERNET + 2, octets.length - ETHERNET);
         if (octets[ETHERNET + 9] == UDP && octets.length >= transport + 8) {

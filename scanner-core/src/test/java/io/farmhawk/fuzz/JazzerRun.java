@@ -1,7 +1,6 @@
 package io.farmhawk.fuzz;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
 final class JazzerRun {
     private static final String JAZZER = "com.code_intelligence.jazzer.Jazzer";
     private static final int MOST_LENGTH = 16_384;
-    private static final int MOST_SEEDS = 6_000;
+    private static final int MOST_SEEDS = 1_500;
     private static final Pattern UNITS = Pattern.compile("stat::number_of_executed_units: (\\d+)");
     private static final Pattern EDGES = Pattern.compile(" cov: (\\d+) ");
 
@@ -47,7 +46,7 @@ final class JazzerRun {
         Path corpus = Files.createDirectories(folder.resolve("corpus"));
         Path seeds = Files.createDirectories(folder.resolve("seeds"));
         Path crashes = Files.createDirectories(folder.resolve("crashes"));
-        target.seeds().get().stream().limit(MOST_SEEDS).forEach(seed -> write(seeds, seed));
+        write(seeds, target.seeds().get());
         Path log = folder.resolve("log");
         Process process = new ProcessBuilder(command(time, corpus, seeds, crashes))
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -82,12 +81,13 @@ final class JazzerRun {
         return command;
     }
 
-    private static void write(Path seeds, byte[] seed) {
-        try {
-            Files.write(seeds.resolve("%08x-%d".formatted(Arrays.hashCode(seed), seed.length)),
+    /** Some of them, from first to last: all would be read anew before anything is broken. */
+    private static void write(Path folder, List<byte[]> seeds) throws IOException {
+        int count = Math.min(MOST_SEEDS, seeds.size());
+        for (int i = 0; i < count; i++) {
+            byte[] seed = seeds.get((int) ((long) i * seeds.size() / count));
+            Files.write(folder.resolve("%08x-%d".formatted(Arrays.hashCode(seed), seed.length)),
                     seed);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

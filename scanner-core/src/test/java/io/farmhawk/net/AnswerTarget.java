@@ -19,7 +19,9 @@ public final class AnswerTarget {
         EmbeddedChannel channel = new EmbeddedChannel(PageReader.codec(), reader);
         int half = octets.length / 2;
         channel.writeInbound(Unpooled.copiedBuffer(octets, 0, half));
-        channel.writeInbound(Unpooled.copiedBuffer(octets, half, octets.length - half));
+        if (channel.isOpen()) {
+            channel.writeInbound(Unpooled.copiedBuffer(octets, half, octets.length - half));
+        }
         channel.finishAndReleaseAll();
         HttpReply reply = reader.outcome().getNow(null);
         if (reply == null) {
