@@ -33,6 +33,12 @@ bench: build ## Measure, each figure beside a limit or a peer of the same run
 	@$(MVN) test-compile exec:exec@bench -pl scanner-core
 	@.ci/bench-peers $(CAPTURE)
 
+T ?= 60
+TARGET ?=
+.PHONY: fuzz
+fuzz: setup ## Break what comes in for T seconds in all; TARGET=DhcpDecoder for one alone
+	@$(MVN) -Pfuzz test-compile exec:exec@fuzz -pl scanner-core -am -Dfuzz.seconds=$(T) -Dfuzz.target=$(TARGET)
+
 FROM ?= /usr/share/ieee-data
 .PHONY: refresh-vendors
 refresh-vendors: ## Write the vendor prefixes anew from IEEE's files in FROM (Debian: ieee-data)

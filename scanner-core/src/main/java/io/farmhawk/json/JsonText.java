@@ -14,6 +14,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
@@ -126,11 +127,19 @@ public final class JsonText {
                 }
                 yield new Json.Arr(elements);
             }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(in.getDoubleValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(in);
             case VALUE_TRUE -> new Json.Bool(true);
             case VALUE_FALSE -> new Json.Bool(false);
             case VALUE_NULL -> new Json.Null();
             default -> new Json.Text(in.getString());
         };
+    }
+
+    private static Json number(JsonParser in) {
+        double value = in.getDoubleValue();
+        if (Double.isInfinite(value)) {
+            throw new StreamReadException(in, "number too large");
+        }
+        return new Json.Num(value);
     }
 }

@@ -284,6 +284,9 @@ public final class DecoderSet {
         if (streams.evicted() > 0) {
             result.add(new DecodeCount("tcp/evicted", streams.evicted()));
         }
+        if (streams.conflicts() > 0) {
+            result.add(new DecodeCount("tcp/conflict", streams.conflicts()));
+        }
         result.addAll(follower.counts());
         return result;
     }

@@ -90,6 +90,11 @@ final class HeadBuffer {
         return sequence == firstSequence;
     }
 
+    /** Whether an octet of the head was sent twice with two values. */
+    boolean isContradicted() {
+        return pieces.isContradicted();
+    }
+
     /**
      * Whether nothing more can come: the head is full, or there up to the end of the stream or up to what
      * the capture left out.

@@ -42,6 +42,8 @@ final class StreamHeads {
     private final StreamKey key;
     private volatile long evicted;
     private long evictedSoFar;
+    private volatile long conflicts;
+    private long conflictsSoFar;
 
     /** @param seed keeps others from choosing addresses that meet in one bucket */
     StreamHeads(long seed, List<StreamDecoder> decoders, Verdicts verdicts) {
@@ -80,7 +82,11 @@ final class StreamHeads {
     }
 
     private void grow(HeadBuffer head, Layers layers, int sequence, ObservationSink sink) {
+        boolean wasContradicted = head.isContradicted();
         boolean grew = head.add(layers, sequence);
+        if (head.isContradicted() && !wasContradicted) {
+            conflicts = ++conflictsSoFar;
+        }
         if ((layers.tcpFlags() & TcpView.FIN) != 0) {
             head.endsBehind(sequence + layers.payloadLengthOnWire());
         }
@@ -138,6 +144,11 @@ final class StreamHeads {
     /** Heads that made room for others before their time. Any thread. */
     long evicted() {
         return evicted;
+    }
+
+    /** Heads of which an octet was sent twice with two values; the first was believed. Any thread. */
+    long conflicts() {
+        return conflicts;
     }
 
     /**

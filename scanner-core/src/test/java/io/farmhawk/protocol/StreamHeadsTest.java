@@ -96,6 +96,18 @@ class StreamHeadsTest {
         send(7, 0, "\n");
 
         assertThat(decoder.lines).containsExactly(">trues");
+        assertThat(streams.conflicts()).as("one stream, however often").isEqualTo(1);
+    }
+
+    @Test
+    void countsNoConflictWhereSegmentsAreSentAgain() {
+        send(0, SYN, "");
+        send(1, 0, ">one");
+        send(3, 0, "ne-two");
+        send(1, 0, ">one-two\n");
+
+        assertThat(decoder.lines).containsExactly(">one-two");
+        assertThat(streams.conflicts()).isZero();
     }
 
     @Test

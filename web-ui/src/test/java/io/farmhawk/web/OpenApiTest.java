@@ -55,7 +55,7 @@ class OpenApiTest {
         Schema schema = new Schema(document);
         Map<String, String> asked = Map.of("/api/v1/overview", "/api/v1/overview",
                 "/api/v1/assets", "/api/v1/assets?limit=1",
-                "/api/v1/assets/{id}", "/api/v1/assets/a-0000000000000001",
+                "/api/v1/assets/{id}", "/api/v1/assets/a-0000000000000002",
                 "/api/v1/findings", "/api/v1/findings",
                 "/api/v1/findings/{id}", "/api/v1/findings/f-0000000000000002",
                 "/api/v1/token", "/api/v1/token");

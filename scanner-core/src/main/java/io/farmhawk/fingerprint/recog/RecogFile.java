@@ -2,9 +2,11 @@ package io.farmhawk.fingerprint.recog;
 
 import io.farmhawk.fingerprint.FingerprintException;
 import io.farmhawk.protocol.WireText;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +50,15 @@ final class RecogFile {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         try {
-            XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(octets));
+            // Given octets, the parser would print what is no UTF-8 to the error stream.
+            XMLStreamReader xml = factory.createXMLStreamReader(
+                    new StringReader(StandardCharsets.UTF_8.newDecoder()
+                            .decode(ByteBuffer.wrap(octets)).toString()));
             RecogFile reading = new RecogFile(database, xml);
             reading.document();
             return List.copyOf(reading.entries);
+        } catch (CharacterCodingException e) {
+            throw new FingerprintException(message(database, 1, "is no UTF-8", "fetch it anew"), e);
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
             throw new FingerprintException(message(database, line, "is no XML", "fetch it anew"),
