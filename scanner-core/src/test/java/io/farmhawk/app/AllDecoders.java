@@ -9,6 +9,6 @@ import java.util.List;
 public record AllDecoders(List<Decoder> datagrams, List<StreamDecoder> streams) {
     public static AllDecoders fresh() {
         NameOfAddress names = new NameOfAddress();
-        return new AllDecoders(Decoders.datagrams(1, names), Decoders.streams(names));
+        return new AllDecoders(Decoders.datagrams(1, names), Decoders.streams(1, names));
     }
 }
