@@ -69,7 +69,7 @@ class FingerprintReaderTest {
                     id: icon              | id: title            | signals[1].id: "title" is there twice
                     likelihoodRatio: 5000 | likelihoodRatio: -1  | signals[0].likelihoodRatio: must be above
                     likelihoodRatio: 5000 | likelihoodRatio: 1   | signals[0].likelihoodRatio: must be above
-                    likelihoodRatio: 5000 | likelihoodRatio: .inf| signals[0].likelihoodRatio: must be a num
+                    likelihoodRatio: 5000 | likelihoodRatio: .inf| line 12: number too large
                     http-response, title  | telepathy, title     | signals[0].where.observation: is not "tel
                     http-response, title  | of-no-asset, title   | signals[0].where.observation: is not "of-
                     http-response, title  | http-response, smell | signals[0].where.smell: is no field of

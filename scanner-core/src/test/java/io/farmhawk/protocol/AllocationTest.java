@@ -55,20 +55,13 @@ class AllocationTest {
                         RepeatTableTest.LLDP)),
                 new Quiet("the same SSDP message again", AnnotatedOctets.frame(LinkType.ETHERNET,
                         UdpFrames.v4(1900, 1900, "M-SEARCH * HTTP/1.1\nST: ssdp:all\n\n"))));
-        return Stream.of(links, segments, broken, Stream.of(datagram()), announced, claims())
+        return Stream.of(links, segments, broken, Stream.of(datagram()), announced, repeats())
                 .flatMap(quiet -> quiet);
     }
 
-    /** What is claimed, reported or asked again. */
-    private static Stream<Quiet> claims() {
+    /** What is reported or asked again. */
+    private static Stream<Quiet> repeats() {
         return Stream.of(
-                new Quiet("the same ARP claim again", AnnotatedOctets.frame(LinkType.ETHERNET,
-                        AnnotatedOctets.of("""
-                                ffffffffffff 0242ac110002 0806   # EtherType ARP
-                                0001 0800 06 04 0001             # request
-                                0242ac110002 c0a80117            # sender
-                                000000000000 c0a80101            # target
-                                """))),
                 new Quiet("the same group report again", AnnotatedOctets.frame(LinkType.ETHERNET,
                         AnnotatedOctets.of("""
                                 01005e0000fb 0242ac110002 0800           # IPv4
