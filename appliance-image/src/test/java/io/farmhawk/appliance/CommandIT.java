@@ -94,7 +94,7 @@ class CommandIT {
         Farmhawk.Ended doctor = Farmhawk.run("doctor", "--json", "--state", directory.toString());
 
         assertThat(doctor.exit()).isIn(0, 69);
-        assertThat(doctor.out()).hasSize(8)
+        assertThat(doctor.out()).hasSize(9)
                 .allSatisfy(line -> assertThat(line).startsWith("{\"type\":\"check\""));
         assertThat(doctor.err()).isEmpty();
     }
