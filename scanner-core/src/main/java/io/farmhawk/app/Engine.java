@@ -166,20 +166,8 @@ final class Engine {
                     seenAgain.add(asset);
                 }
             }
-            case AssetChanged.Merged(AssetId asset, AssetId from) -> {
-                matcher.accept(change);
-                touched.add(asset);
-                toJudge.add(asset);
-                merge(asset, from, at);
-                forget(from);
-            }
-            case AssetChanged.Joined(AssetId asset, AssetId part) -> {
-                matcher.accept(change);
-                touched.add(asset);
-                toJudge.add(asset);
-                merge(asset, part, at);
-                forget(part);
-            }
+            case AssetChanged.Merged(AssetId asset, AssetId from) -> merged(change, asset, from, at);
+            case AssetChanged.Joined(AssetId asset, AssetId part) -> merged(change, asset, part, at);
             case AssetChanged.Parted(AssetId part, AssetId from) -> {
                 matcher.accept(change);
                 gone.remove(part);
@@ -199,7 +187,15 @@ final class Engine {
         }
     }
 
-    private void merge(AssetId into, AssetId from, Instant at) {
+    private void merged(AssetChanged change, AssetId into, AssetId from, Instant at) {
+        matcher.accept(change);
+        touched.add(into);
+        toJudge.add(into);
+        resolve(into, from, at);
+        forget(from);
+    }
+
+    private void resolve(AssetId into, AssetId from, Instant at) {
         try {
             findings.merged(into, from, at).forEach(this::tell);
             trouble = Optional.empty();
