@@ -166,8 +166,10 @@ final class Engine {
                     seenAgain.add(asset);
                 }
             }
-            case AssetChanged.Merged(AssetId asset, AssetId from) -> merged(change, asset, from, at);
-            case AssetChanged.Joined(AssetId asset, AssetId part) -> merged(change, asset, part, at);
+            case AssetChanged.Merged(AssetId asset, AssetId from) ->
+                merged(change, asset, from, at);
+            case AssetChanged.Joined(AssetId asset, AssetId part) ->
+                merged(change, asset, part, at);
             case AssetChanged.Parted(AssetId part, AssetId from) -> {
                 matcher.accept(change);
                 gone.remove(part);

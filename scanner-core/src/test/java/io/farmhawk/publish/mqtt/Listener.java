@@ -21,14 +21,18 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 final class Listener implements AutoCloseable {
     private static final int MOST_TRIES = 5;
 
+    private static final int MOST_SECONDS = 20;
+
     private final MqttClient client;
+    private final String filter;
     private final LinkedBlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
 
     record Heard(String topic, String payload, int qos, boolean retained, String contentType,
             Map<String, String> attributes) {}
 
-    private Listener(MqttClient client) {
+    private Listener(MqttClient client, String filter) {
         this.client = client;
+        this.filter = filter;
     }
 
     /** Tries again as any client does: the embedded broker now and then drops one that comes early. */
@@ -46,31 +50,42 @@ final class Listener implements AutoCloseable {
 
     private static Listener connected(URI broker, String filter) throws MqttException {
         Listener listener = new Listener(new MqttClient(broker.toString(),
-                UUID.randomUUID().toString(), new MemoryPersistence()));
+                UUID.randomUUID().toString(), new MemoryPersistence()), filter);
         listener.client.setCallback(listener.new Ear());
-        listener.client.connect();
-        listener.client.subscribe(filter, 1);
+        listener.listen();
         return listener;
     }
 
-    /** The next message of which the condition holds; others are dropped. */
-    Heard next(Predicate<Heard> wanted) throws InterruptedException {
-        for (;;) {
-            Heard next = heard.poll(20, TimeUnit.SECONDS);
-            if (next == null) {
-                throw new AssertionError("no such message within 20 s");
-            }
-            if (wanted.test(next)) {
-                return next;
-            }
-        }
+    private void listen() throws MqttException {
+        client.connect();
+        client.subscribe(filter, 1);
     }
 
-    Heard finding() throws InterruptedException {
+    /**
+     * The next message of which the condition holds; others are dropped. Comes back, as any client does,
+     * if the broker drops it; what was sent meanwhile is lost.
+     */
+    Heard next(Predicate<Heard> wanted) throws InterruptedException, MqttException {
+        for (int silent = 0; silent < MOST_SECONDS; silent++) {
+            Heard next = heard.poll(1, TimeUnit.SECONDS);
+            while (next != null) {
+                if (wanted.test(next)) {
+                    return next;
+                }
+                next = heard.poll(1, TimeUnit.SECONDS);
+            }
+            if (!client.isConnected()) {
+                listen();
+            }
+        }
+        throw new AssertionError("no such message within " + MOST_SECONDS + " s");
+    }
+
+    Heard finding() throws InterruptedException, MqttException {
         return next(each -> each.topic().endsWith("/finding"));
     }
 
-    Heard health(String state) throws InterruptedException {
+    Heard health(String state) throws InterruptedException, MqttException {
         return next(each -> each.topic().endsWith("/health")
                 && each.payload().contains("\"state\":\"" + state + '"'));
     }
