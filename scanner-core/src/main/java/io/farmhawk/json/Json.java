@@ -73,8 +73,12 @@ public sealed interface Json {
     /** A string. */
     record Text(String value) implements Json {}
 
-    /** A number; whole ones are written without a fraction. */
-    record Num(double value) implements Json {}
+    /** A number; whole ones are written without a fraction, and there is one zero. */
+    record Num(double value) implements Json {
+        public Num {
+            value += 0.0; // -0.0 becomes 0.0
+        }
+    }
 
     /** True or false. */
     record Bool(boolean value) implements Json {}
