@@ -78,6 +78,7 @@ class FingerprintReaderTest {
                     { equals: Box }       | { equals: [] }       | equals: must be a list of 1 to 64
                     { equals: Box }       | { equals: "" }       | equals: must be text
                     { equals: Box }       | { matches: "(" }     | matches: is no regular expression of RE2
+                    { equals: Box }       | { matches: "[a-�]", ignoreCase: true } | matches: is no regular expression of RE2
                     { equals: Box }       | { equals: Box, ignoreCase: 1 } | ignoreCase: must be true or false
                     , title: { equals: Box } | `` | observation: needs 1 to 8 fields, got 0
                     match: [Box]          | match: []            | signals[0].examples.match: must be a list
