@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * {@code make fuzz}: every target, or the one that is named, half of the time guided by coverage and half
- * by what we know of formats; then what frames cost, which is told and judged by nobody: a slow moment of
- * the machine is no fault. Ends with 1 if something broke.
+ * by what we know of formats; then what frames cost. Ends with 1 if something broke, or
+ * a frame cost too much.
  *
  * <p>Arguments: seconds in all, directory for the inputs found, a target or nothing.
  */
@@ -89,5 +89,6 @@ public final class Fuzz {
         Path saved = Files.write(Files.createDirectories(folder).resolve("dearest-frames.txt"),
                 cost.slowest().stream().map(each -> each + "\n" + each.hex()).toList());
         System.out.println("  in hexadecimal: " + saved);
+        isBroken |= cost.above() > 0;
     }
 }
