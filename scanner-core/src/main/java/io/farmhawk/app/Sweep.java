@@ -30,7 +30,7 @@ public final class Sweep implements AutoCloseable {
             ProbeScope scope = probe.scope().isEmpty()
                     ? new ProbeScope(LocalNetworks.connected(), "directly connected networks")
                     : new ProbeScope(probe.scope(), "probe.scope");
-            scan = new Scan(scope, Scan.webProbers(dialer, engine.pack().probes()),
+            scan = new Scan(scope, dialer, Probers.all(dialer, engine.pack().probes()),
                     ProbeBudget.POLITE);
         } catch (IllegalArgumentException e) {
             dialer.close();

@@ -146,13 +146,16 @@ final class Report {
         if (json) {
             line("summary", Json.object().put("targets", (double) summary.targets())
                     .put("answered", (double) summary.answered())
-                    .put("silent", (double) summary.silent())
+                    .put("alive", (double) summary.alive())
+                    .put("missed", summary.missed())
                     .put("refused", summary.refused().stream().map(Report::refused).toList()));
             return;
         }
         out.println();
-        out.println(summary.answered() + " of " + count(summary.targets(), "address")
-                + " answered");
+        out.println(count(summary.alive(), "host") + " at " + count(summary.targets(), "address")
+                + ", " + summary.answered() + " answered");
+        out.printf("of the open ports, about %.2f %% were missed, by the losses measured%n",
+                100 * summary.missed());
     }
 
     private static Json.Obj refused(Scan.Refused refused) {

@@ -43,7 +43,7 @@ final class ScanCommand implements Callable<Integer> {
         List<IpPrefix> prefixes = targets.stream().map(this::prefix).toList();
         Settings settings = options.read();
         AtomicReference<Scan.Progress> progress = new AtomicReference<>(
-                new Scan.Progress(0, 1, 0));
+                new Scan.Progress(0, 0, 1, 0));
         try (Sweep sweep = new Sweep(settings.probe(), Fingerprints.read(settings));
                 StopHook _ = new StopHook(sweep::stop)) {
             Sweep.Result result;

@@ -86,7 +86,8 @@ public enum Depth {
                 paths.contains(sight.field("path", "/")) ? SCANNED : EVERYTHING;
             case TLS_CERTIFICATE, FAVICON -> paths.isEmpty() ? EVERYTHING : SCANNED;
             case SERVER_HELLO, WEB_SOCKET_OPENING, SSH_BANNER, SSH_KEY_EXCHANGE, RFB_HELLO,
-                    SNMP_SYSTEM, SNMP_ENGINE, NTLM_TARGET, IPMI_AUTHENTICATION, OF_NO_ASSET ->
+                    SNMP_SYSTEM, SNMP_ENGINE, NTLM_TARGET, IPMI_AUTHENTICATION, OPEN_PORT,
+                    SERVICE_BANNER, OF_NO_ASSET ->
                 EVERYTHING;
         };
     }

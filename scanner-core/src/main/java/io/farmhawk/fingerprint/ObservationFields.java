@@ -26,10 +26,12 @@ import io.farmhawk.observation.Observation.MqttClient;
 import io.farmhawk.observation.Observation.NameClaim;
 import io.farmhawk.observation.Observation.NameQuestion;
 import io.farmhawk.observation.Observation.NtlmTarget;
+import io.farmhawk.observation.Observation.OpenPort;
 import io.farmhawk.observation.Observation.RemoteDesktopOpening;
 import io.farmhawk.observation.Observation.RfbHello;
 import io.farmhawk.observation.Observation.RouterAdvertised;
 import io.farmhawk.observation.Observation.ServerHello;
+import io.farmhawk.observation.Observation.ServiceBanner;
 import io.farmhawk.observation.Observation.SnmpEngine;
 import io.farmhawk.observation.Observation.SnmpSystem;
 import io.farmhawk.observation.Observation.SsdpDevice;
@@ -203,6 +205,11 @@ final class ObservationFields {
                     word("port", Favicon.class, Favicon::port));
             case SSH_BANNER -> Map.ofEntries(text("banner", SshBanner.class, SshBanner::banner),
                     word("port", SshBanner.class, SshBanner::port));
+            case OPEN_PORT -> Map.ofEntries(word("port", OpenPort.class, OpenPort::port));
+            case SERVICE_BANNER -> Map.ofEntries(
+                    text("service", ServiceBanner.class, ServiceBanner::service),
+                    text("text", ServiceBanner.class, ServiceBanner::text),
+                    word("port", ServiceBanner.class, ServiceBanner::port));
             case SSH_CLIENT -> Map.ofEntries(text("banner", SshClient.class, SshClient::banner),
                     word("port", SshClient.class, SshClient::serverPort));
             case SSH_KEY_EXCHANGE -> Map.ofEntries(

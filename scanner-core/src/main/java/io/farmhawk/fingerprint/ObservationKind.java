@@ -34,6 +34,10 @@ public enum ObservationKind {
     FAVICON,
     /** The asset, as a server, opened SSH. */
     SSH_BANNER,
+    /** A port of the asset accepted a connection. */
+    OPEN_PORT,
+    /** The asset, as a server, said something in plain text. */
+    SERVICE_BANNER,
     /** The asset, as a server, opened RFB. */
     RFB_HELLO,
     /** The asset described its system over SNMP. */
@@ -148,6 +152,8 @@ public enum ObservationKind {
             case Observation.ArpPayload _ -> ARP_PAYLOAD;
             case Observation.DnsAnswer _ -> OF_NO_ASSET;
             case Observation.CaptureGap _ -> OF_NO_ASSET;
+            case Observation.OpenPort _ -> OPEN_PORT;
+            case Observation.ServiceBanner _ -> SERVICE_BANNER;
             case Observation.ProbeSilent _ -> OF_NO_ASSET;
         };
     }

@@ -22,7 +22,7 @@ final class Occasion {
                     SSH_KEY_EXCHANGE, SNMP_ENGINE, TIME_QUESTION, STUN_BINDING,
                     REMOTE_DESKTOP_OPENING, NTLM_TARGET, KERBEROS_REQUEST, SYSLOG_SENDER,
                     MQTT_CLIENT, FLOW_LABEL, FLOW_SUMMARY, SYN_SHAPE, ROUTER_ADVERTISED,
-                    ARP_PAYLOAD, OF_NO_ASSET ->
+                    ARP_PAYLOAD, OPEN_PORT, SERVICE_BANNER, OF_NO_ASSET ->
                 Optional.empty();
         };
     }
@@ -41,6 +41,8 @@ final class Occasion {
             case TLS_CERTIFICATE -> "a TLS probe of port 443";
             case FAVICON -> "the icon of its web page, from port 443 or 80,";
             case SSH_BANNER -> "its SSH banner, from port 22,";
+            case OPEN_PORT -> "its open ports";
+            case SERVICE_BANNER -> "what its services say in plain text";
             case RFB_HELLO -> "its VNC greeting, from port 5900,";
             case SNMP_SYSTEM -> "its SNMP description, from port 161,";
             case LLDP_NEIGHBOUR -> "its LLDP announcement";
@@ -93,7 +95,8 @@ final class Occasion {
                     GROUP_MEMBERSHIP, CLIENT_HELLO, SERVER_HELLO, HTTP_REQUEST, WEB_SOCKET_OPENING,
                     SSDP_DEVICE, SSDP_SEARCH, SSH_CLIENT, TIME_QUESTION, STUN_BINDING,
                     REMOTE_DESKTOP_OPENING, KERBEROS_REQUEST, SYSLOG_SENDER, MQTT_CLIENT,
-                    FLOW_LABEL, FLOW_SUMMARY, SYN_SHAPE, ARP_PAYLOAD, OF_NO_ASSET ->
+                    FLOW_LABEL, FLOW_SUMMARY, SYN_SHAPE, ARP_PAYLOAD, OPEN_PORT,
+                    SERVICE_BANNER, OF_NO_ASSET ->
                 false;
         };
     }

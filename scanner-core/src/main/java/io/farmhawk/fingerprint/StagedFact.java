@@ -56,6 +56,9 @@ public record StagedFact(Provenance at, MacAddress mac, IpAddress ip, Map<String
                     text("mmh3"), text("md5"), text("sha256"));
             case SSH_BANNER -> new Observation.SshBanner(at, ip, port(22),
                     text("banner"));
+            case OPEN_PORT -> new Observation.OpenPort(at, ip, port(80));
+            case SERVICE_BANNER -> new Observation.ServiceBanner(at, ip, port(21),
+                    text("service", "unknown"), text("text"));
             case RFB_HELLO -> new Observation.RfbHello(at, ip, port(5900),
                     text("version"), numbers("securityTypes"));
             case SNMP_SYSTEM -> new Observation.SnmpSystem(at, ip,

@@ -45,7 +45,8 @@ final class Staleness {
                     EAP_IDENTITY ->
                 Optional.of(WEEK);
             // What a server shows changes with its software, every few weeks at most.
-            case HTTP_RESPONSE, WEB_SOCKET_OPENING, SERVER_HELLO, FAVICON, SSH_BANNER,
+            case HTTP_RESPONSE, WEB_SOCKET_OPENING, SERVER_HELLO, FAVICON, SSH_BANNER, OPEN_PORT,
+                    SERVICE_BANNER,
                     SSH_KEY_EXCHANGE, RFB_HELLO, SNMP_SYSTEM, SNMP_ENGINE, IPMI_AUTHENTICATION,
                     NTLM_TARGET, SYN_SHAPE ->
                 Optional.of(MONTH);

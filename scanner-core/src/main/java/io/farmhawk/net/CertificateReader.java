@@ -1,24 +1,25 @@
 package io.farmhawk.net;
 
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.HttpObject;
+import io.netty.buffer.ByteBuf;
 import java.security.cert.X509Certificate;
-import java.util.Optional;
+import java.util.List;
 
 /** Shakes hands, takes the certificate and leaves. */
-final class CertificateReader extends Conversation<TlsReply> {
+final class CertificateReader extends Conversation<TlsReply, ByteBuf> {
     CertificateReader() {
-        super(TlsReply.Silent::new);
+        super(ByteBuf.class, TlsReply.Silent::new);
     }
 
     @Override
-    void ready(ChannelHandlerContext context, Optional<X509Certificate> certificate) {
-        end(context, certificate.<TlsReply>map(TlsReply.Presented::new)
-                .orElseGet(() -> new TlsReply.Silent("it presented no certificate")));
+    void ready(ChannelHandlerContext context, List<X509Certificate> chain) {
+        end(context, chain.isEmpty()
+                ? new TlsReply.Silent("it presented no certificate")
+                : new TlsReply.Presented(chain));
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
-        // nothing was asked, and no HTTP decoder stands before this handler
+    protected void channelRead0(ChannelHandlerContext context, ByteBuf message) {
+        // nothing was asked
     }
 }

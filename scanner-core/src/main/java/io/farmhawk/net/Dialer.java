@@ -5,8 +5,8 @@ import io.farmhawk.net.HttpQuestion.Scheme;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -14,7 +14,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -25,14 +24,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The only way out of the box: opens a connection, asks one harmless question, closes. Only on a
- * thread that is on a {@link Visit}, whose guard is asked before each connection. Any number of
- * threads may call; they wait, one event loop does the work. What the network or the peer does never
- * throws.
+ * The only way out of the box over TCP: opens a connection, asks harmless questions, closes. Only on a
+ * thread that is on a {@link Visit}, whose guard is asked before each connection and whose budget is
+ * charged. Any number of threads may call; they wait, one event loop does the work. What the network or
+ * the peer does never throws.
  */
 public final class Dialer implements AutoCloseable {
     /** Connections at once, whatever a scan's budget says. */
-    private static final int MOST_OPEN = 128;
+    private static final int MOST_OPEN = 1_024;
 
     /** A lost first packet is sent again after a second (RFC 6298), so one loss is survived. */
     private static final Duration CONNECT = Duration.ofMillis(1_500);
@@ -41,6 +40,10 @@ public final class Dialer implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private static final int READ_OCTETS = 8_192;
+
+    /** Segments of ours from the first word to the last, with the kernel's acknowledgements. */
+    private static final int TALK_FRAMES = 3;
+    private static final int TLS_FRAMES = 4;
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1,
             new DefaultThreadFactory("dialer", true), NioIoHandler.newFactory());
@@ -57,29 +60,80 @@ public final class Dialer implements AutoCloseable {
     }
 
     /**
-     * Asks for a page, on a connection of its own. Over TLS, the certificate is remembered for
-     * {@link #certificate}.
+     * Tries to connect. A connection that stands is kept by the visit for the first question to this
+     * port; to a port that must not be spoken to it is closed at once, without an octet.
+     *
+     * @param patience for the answer; below a second no frame is sent twice
+     * @throws IllegalStateException outside of a visit
+     */
+    public Knock knock(int port, Duration patience) throws InterruptedException {
+        Visit visit = Visit.current();
+        Optional<String> refusal = visit.refusalToKnock(port);
+        if (refusal.isPresent()) {
+            return new Knock.Refused(refusal.get());
+        }
+        visit.awaitTurn(1);
+        if (!open.tryAcquire(CONNECT.toMillis(), TimeUnit.MILLISECONDS)) {
+            return new Knock.Refused("too many connections are open");
+        }
+        return connect(visit, port, patience);
+    }
+
+    /**
+     * Talks as a script says, on the connection that a knock left open or on a new one.
+     *
+     * @param tlsFirst whether TLS begins before the script
+     * @throws IllegalStateException outside of a visit
+     */
+    public TalkReply talk(int port, boolean tlsFirst, Script script) throws InterruptedException {
+        Visit visit = Visit.current();
+        return connected(visit, port,
+                connection -> hold(visit, port, connection,
+                        tlsFirst ? Optional.of(tls) : Optional.empty(), List.of(),
+                        new ScriptRunner(script, tls, connection::transcript)),
+                TalkReply.Silent::new, TalkReply.Refused::new);
+    }
+
+    /**
+     * Asks for a page, on the connection of the last question to this port if the server left it open.
+     * Over TLS, the certificates are remembered for {@link #certificate}.
      *
      * @throws IllegalStateException outside of a visit
      */
     public HttpReply exchange(HttpQuestion question) throws InterruptedException {
         Visit visit = Visit.current();
-        IpAddress target = question.target();
         int port = question.port();
-        Optional<String> refusal = visit.refusal(target, port);
+        Optional<String> refusal = visit.refusal(question.target(), port);
         if (refusal.isPresent()) {
             return new HttpReply.Refused(refusal.get());
         }
-        Optional<String> silence = visit.knownSilence(port);
-        if (silence.isPresent()) {
-            return new HttpReply.Silent(silence.get());
-        }
         visit.asking(question);
-        return talk(visit,
-                new Call<>(target, port,
-                        question.scheme() == Scheme.HTTPS ? Optional.of(tls) : Optional.empty(),
-                        List.of(PageReader.codec()), new PageReader(question,
-                                certificate -> visit.presented(port, certificate))));
+        Asking<HttpReply> ask = connection -> page(visit, question, connection);
+        HttpReply reply = connected(visit, port, ask, HttpReply.Silent::new,
+                HttpReply.Refused::new);
+        boolean wasOld = reply instanceof HttpReply.Silent(String reason)
+                && reason.equals(Connection.CLOSED_MEANWHILE);
+        return wasOld
+                ? connected(visit, port, ask, HttpReply.Silent::new, HttpReply.Refused::new)
+                : reply;
+    }
+
+    private HttpReply page(Visit visit, HttpQuestion question, Connection connection)
+            throws InterruptedException {
+        boolean secure = question.scheme() == Scheme.HTTPS;
+        boolean wasUsed = connection.isReused();
+        if (wasUsed && secure != connection.isEncrypted()) {
+            connection.close();
+            return new HttpReply.Silent(Connection.CLOSED_MEANWHILE);
+        }
+        PageReader reader = new PageReader(question,
+                chain -> visit.presented(question.port(), chain));
+        HttpReply reply = hold(visit, question.port(), connection,
+                secure ? Optional.of(tls) : Optional.empty(), List.of(PageReader.codec()),
+                reader);
+        return wasUsed && !reader.hasHeard() && reply instanceof HttpReply.Silent
+                ? new HttpReply.Silent(Connection.CLOSED_MEANWHILE)
+                : reply;
     }
 
     /** Whether this visit asked that already. */
@@ -88,7 +142,7 @@ public final class Dialer implements AutoCloseable {
     }
 
     /**
-     * Asks for a server's certificate. If this visit saw it already, no connection is opened.
+     * Asks for a server's certificates. If this visit saw them already, no connection is opened.
      *
      * @throws IllegalStateException outside of a visit
      */
@@ -98,13 +152,18 @@ public final class Dialer implements AutoCloseable {
         if (refusal.isPresent()) {
             return new TlsReply.Refused(refusal.get());
         }
-        Optional<TlsReply> known = visit.certificate(port)
-                .<TlsReply>map(TlsReply.Presented::new)
-                .or(() -> visit.knownSilence(port).map(TlsReply.Silent::new));
+        Optional<TlsReply> known = visit.certificates(port).map(TlsReply.Presented::new);
         return known.isPresent()
                 ? known.get()
-                : talk(visit, new Call<>(target, port, Optional.of(tls), List.of(),
-                        new CertificateReader()));
+                : connected(visit, port,
+                        connection -> hold(visit, port, connection, Optional.of(tls), List.of(),
+                                new CertificateReader()),
+                        TlsReply.Silent::new, TlsReply.Refused::new);
+    }
+
+    /** The handshake of the first TLS connection of this visit to a port, as it went over the wire. */
+    public Optional<Transcript> handshake(int port) {
+        return Visit.current().handshake(port);
     }
 
     /** Ends all connections; threads that wait get their answer. */
@@ -114,68 +173,101 @@ public final class Dialer implements AutoCloseable {
                 .awaitUninterruptibly(2 * CLOSING.toMillis());
     }
 
-    private <R> R talk(Visit visit, Call<R> call) throws InterruptedException {
-        visit.awaitTurn();
-        open.acquire();
-        try {
-            return connectAndWait(visit, call);
-        } finally {
-            open.release();
-        }
+    private interface Asking<R> {
+        R on(Connection connection) throws InterruptedException;
     }
 
-    private <R> R connectAndWait(Visit visit, Call<R> call) throws InterruptedException {
-        long timeout = visit.terms().timeout().toMillis();
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
-        ChannelFuture registering = bootstrap(call, Math.min(timeout, CONNECT.toMillis()))
-                .register();
-        registering.addListener(registered -> {
-            if (registered.isSuccess()) {
-                connect(visit, call, registering.channel(), deadline);
-            } else {
-                call.conversation().unconnected(Failure.OTHER.words());
+    private interface Reason<R> {
+        R of(String reason);
+    }
+
+    /** Asks on a kept connection, or on a new one if the port is not known to be silent. */
+    private <R> R connected(Visit visit, int port, Asking<R> ask, Reason<R> silent,
+            Reason<R> refused) throws InterruptedException {
+        Optional<String> refusal = visit.refusal(port);
+        if (refusal.isPresent()) {
+            return refused.of(refusal.get());
+        }
+        Optional<Connection> kept = visit.take(port);
+        if (kept.isPresent()) {
+            return ask.on(kept.get());
+        }
+        Optional<String> silence = visit.knownSilence(port);
+        if (silence.isPresent()) {
+            return silent.of(silence.get());
+        }
+        Duration patience = visit.terms().timeout();
+        return switch (knock(port, patience.compareTo(CONNECT) < 0 ? patience : CONNECT)) {
+            case Knock.Open _ -> {
+                Optional<Connection> fresh = visit.take(port);
+                yield fresh.isPresent()
+                        ? ask.on(fresh.get())
+                        : silent.of(Connection.CLOSED_MEANWHILE);
             }
-        });
+            case Knock.Refused(String reason) -> refused.of(reason);
+            case Knock.Closed _,Knock.Ignored _,Knock.Unreachable _ ->
+                silent.of(visit.knownSilence(port).orElse(Failure.OTHER.words()));
+        };
+    }
+
+    private <R> R hold(Visit visit, int port, Connection connection, Optional<EvidenceTls> with,
+            List<ChannelHandler> decoders, Conversation<R, ?> conversation)
+            throws InterruptedException {
+        boolean handshakes = with.isPresent() && !connection.isEncrypted();
         try {
-            return call.conversation().outcome().get(timeout + CLOSING.toMillis(),
-                    TimeUnit.MILLISECONDS);
+            visit.awaitTurn(TALK_FRAMES + (handshakes ? TLS_FRAMES : 0));
+            long timeout = visit.terms().timeout().toNanos();
+            connection.begin(with, decoders, conversation);
+            connection.endAt(System.nanoTime() + timeout, conversation);
+            return conversation.outcome().get(timeout + CLOSING.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return call.conversation().silent("the connection did not close in time");
+            return conversation.silent("the connection did not close in time");
         } catch (ExecutionException e) {
             throw new IllegalStateException("an outcome is never completed by an exception", e);
         } finally {
-            var _ = registering.channel().close();
+            if (handshakes) {
+                visit.handshook(port, connection.transcript());
+            }
+            if (conversation.isKept()) {
+                visit.keep(port, connection);
+            } else {
+                connection.close();
+            }
         }
     }
 
-    // On the event loop, so that nothing of the connection happens before it is listened to.
-    private static void connect(Visit visit, Call<?> call, Channel channel, long deadlineNanos) {
-        InetSocketAddress address = new InetSocketAddress(call.target().toInetAddress(),
-                call.port());
-        channel.connect(address).addListener(connected -> {
-            if (connected.isSuccess()) {
-                visit.connected();
-                endAt(deadlineNanos, channel);
-            } else {
-                Failure failure = Failure.connecting(connected.cause());
-                visit.failed(call.port(), failure);
-                call.conversation().unconnected(failure.words());
-            }
-        });
-    }
-
-    private Bootstrap bootstrap(Call<?> call, long connectMillis) {
-        return new Bootstrap().group(loop).channel(NioSocketChannel.class)
+    private Knock connect(Visit visit, int port, Duration patience) throws InterruptedException {
+        Tap tap = new Tap();
+        long begun = System.nanoTime();
+        ChannelFuture connecting = new Bootstrap().group(loop).channel(NioSocketChannel.class)
                 .option(ChannelOption.ALLOCATOR, allocator)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_OCTETS))
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectMillis)
-                .handler(call.pipeline());
-    }
-
-    private static void endAt(long deadlineNanos, Channel channel) {
-        Future<?> end = channel.eventLoop().schedule(
-                () -> channel.pipeline().fireUserEventTriggered(Conversation.OUT_OF_TIME),
-                deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
-        channel.closeFuture().addListener(_ -> end.cancel(false));
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) patience.toMillis())
+                .option(ChannelOption.AUTO_READ, false).handler(tap)
+                .connect(new InetSocketAddress(visit.host().toInetAddress(), port));
+        connecting.channel().closeFuture().addListener(_ -> open.release());
+        try {
+            connecting.await();
+        } catch (InterruptedException e) {
+            var _ = connecting.channel().close();
+            throw e;
+        }
+        Duration roundTrip = Duration.ofNanos(System.nanoTime() - begun);
+        if (!connecting.isSuccess()) {
+            Failure failure = Failure.connecting(connecting.cause());
+            visit.failed(port, failure);
+            return switch (failure) {
+                case CLOSED -> new Knock.Closed(roundTrip);
+                case IGNORED -> new Knock.Ignored();
+                case UNREACHABLE, OTHER -> new Knock.Unreachable();
+            };
+        }
+        visit.connected(port);
+        if (ScopeGuard.isNeverTouched(port)) {
+            var _ = connecting.channel().close();
+        } else {
+            visit.keep(port, new Connection(connecting.channel(), tap));
+        }
+        return new Knock.Open(roundTrip);
     }
 }

@@ -1,17 +1,22 @@
 package io.farmhawk.net;
 
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TLS that looks at certificates instead of trusting them. The devices looked for sign their own, and
@@ -25,6 +30,7 @@ final class EvidenceTls {
     private static final int MOST_SESSIONS = 256;
     private static final long SESSION_SECONDS = 30;
     private static final long CLOSE_MILLIS = 200;
+    private static final int MOST_CERTIFICATES = 8;
 
     private final SslContext context;
 
@@ -39,22 +45,32 @@ final class EvidenceTls {
     }
 
     /** A handler for one connection. An address literal is never sent as a server name (RFC 6066). */
-    SslHandler handler(ByteBufAllocator allocator, String host, int port) {
-        SslHandler handler = context.newHandler(allocator, host, port);
-        handler.setHandshakeTimeoutMillis(0); // the exchange as a whole has a deadline
+    SslHandler handler(Channel channel) {
+        InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
+        SslHandler handler = context.newHandler(channel.alloc(), peer.getAddress().getHostAddress(),
+                peer.getPort());
+        handler.setHandshakeTimeoutMillis(0); // the talk as a whole has a deadline
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_MILLIS);
         return handler;
     }
 
-    /** The server's certificate, after the handshake. */
-    static Optional<X509Certificate> leaf(SslHandler handler) {
+    /** Begins TLS in the middle of a talk. */
+    void start(ChannelHandlerContext context) {
+        ChannelPipeline pipeline = context.pipeline();
+        pipeline.addBefore(context.name(), null, handler(context.channel()));
+    }
+
+    /** The server's certificates after the handshake, its own first; empty if it presented none. */
+    static List<X509Certificate> chain(@Nullable SslHandler handler) {
+        if (handler == null) {
+            return List.of();
+        }
         try {
-            return handler.engine().getSession()
-                    .getPeerCertificates()[0] instanceof X509Certificate leaf
-                            ? Optional.of(leaf)
-                            : Optional.empty();
+            return Stream.of(handler.engine().getSession().getPeerCertificates())
+                    .filter(X509Certificate.class::isInstance).map(X509Certificate.class::cast)
+                    .limit(MOST_CERTIFICATES).toList();
         } catch (SSLPeerUnverifiedException e) {
-            return Optional.empty(); // the server presented none
+            return List.of(); // the server presented none
         }
     }
 

@@ -12,11 +12,11 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one GET request and reads the answer up to its bounds; a cut body is still an answer. */
-final class PageReader extends Conversation<HttpReply> {
+final class PageReader extends Conversation<HttpReply, HttpObject> {
     /** Octets of status line and header fields. */
     static final int MOST_HEAD = 8_192;
 
@@ -42,17 +42,17 @@ final class PageReader extends Conversation<HttpReply> {
     private static final int MOST_INTERIM = 8;
 
     private final HttpQuestion question;
-    private final Consumer<X509Certificate> presented;
+    private final Consumer<List<X509Certificate>> presented;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private @Nullable HttpResponse head;
     private int interim;
     private boolean whole;
 
     /**
-     * @param presented told the certificate, if TLS is spoken
+     * @param presented told the certificates, if TLS is spoken
      */
-    PageReader(HttpQuestion question, Consumer<X509Certificate> presented) {
-        super(HttpReply.Silent::new);
+    PageReader(HttpQuestion question, Consumer<List<X509Certificate>> presented) {
+        super(HttpObject.class, HttpReply.Silent::new);
         this.question = question;
         this.presented = presented;
     }
@@ -69,14 +69,15 @@ final class PageReader extends Conversation<HttpReply> {
     }
 
     @Override
-    void ready(ChannelHandlerContext context, Optional<X509Certificate> certificate) {
-        certificate.ifPresent(presented);
+    void ready(ChannelHandlerContext context, List<X509Certificate> chain) {
+        if (!chain.isEmpty()) {
+            presented.accept(chain);
+        }
         DefaultFullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1,
                 HttpMethod.GET, question.path(), Unpooled.EMPTY_BUFFER);
         request.headers().set(HttpHeaderNames.HOST, question.host())
                 .set(HttpHeaderNames.USER_AGENT, USER_AGENT).set(HttpHeaderNames.ACCEPT, "*/*")
-                .set(HttpHeaderNames.ACCEPT_ENCODING, "gzip, identity")
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+                .set(HttpHeaderNames.ACCEPT_ENCODING, "gzip, identity");
         context.writeAndFlush(request)
                 .addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
     }
@@ -95,7 +96,9 @@ final class PageReader extends Conversation<HttpReply> {
         }
         if (message instanceof HttpContent content && head != null) {
             whole = keep(content.content()) && content instanceof LastHttpContent;
-            if (content instanceof LastHttpContent || body.size() == MOST_BODY) {
+            if (whole && HttpUtil.isKeepAlive(head) && head.status().code() != 101) {
+                soFar().ifPresent(page -> endAndKeep(context, page));
+            } else if (content instanceof LastHttpContent || body.size() == MOST_BODY) {
                 end(context, "complete");
             }
         }
@@ -122,6 +125,11 @@ final class PageReader extends Conversation<HttpReply> {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // an array does not fail to be written
         }
+    }
+
+    /** Whether any of an answer came. */
+    boolean hasHeard() {
+        return head != null || interim > 0;
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class ScopeGuard {
         return host == 0 || host == hostBits;
     }
 
-    /** Whether no scope can allow this port: whatever arrives there is printed. */
+    /** Whether no scope allows a word to this port: whatever arrives there is printed. */
     public static boolean isNeverTouched(int port) {
         return NEVER.contains(port);
     }
@@ -91,11 +91,15 @@ public final class ScopeGuard {
                 .map(prefix -> "the network or broadcast address of " + prefix);
     }
 
-    /** Why this port of this address may not be touched; empty if it may. */
+    /** Why nothing may be sent to this port of this address; empty if it may. */
     public Optional<String> refusal(IpAddress ip, int port) {
-        if (isNeverTouched(port)) {
-            return Optional.of("port " + port + " prints what it receives and is never touched");
-        }
+        return isNeverTouched(port)
+                ? Optional.of("port " + port + " prints what it receives and is never spoken to")
+                : refusalToKnock(ip, port);
+    }
+
+    /** Why nobody may even connect to this port of this address; empty if one may. */
+    public Optional<String> refusalToKnock(IpAddress ip, int port) {
         if (port < 1 || port > 65_535) {
             return Optional.of("there is no port " + port);
         }

@@ -7,12 +7,10 @@ import java.time.Duration;
  *
  * @param scanId names the scan in logs
  * @param guard what may be touched
- * @param pace how fast connections follow each other, over all hosts
- * @param hostConnectionsPerSecond how fast they follow each other at one host
- * @param timeout for one connection from its first packet to its end
+ * @param budget how many frames may be sent
+ * @param timeout for one talk from its first frame to its end
  */
-public record Terms(String scanId, ScopeGuard guard, Pace pace,
-        double hostConnectionsPerSecond, Duration timeout) {
+public record Terms(String scanId, ScopeGuard guard, FrameBudget budget, Duration timeout) {
     private static final Duration SHORTEST = Duration.ofMillis(50);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 

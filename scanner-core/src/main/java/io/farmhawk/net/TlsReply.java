@@ -1,11 +1,25 @@
 package io.farmhawk.net;
 
 import java.security.cert.X509Certificate;
+import java.util.List;
 
 /** What came of a TLS handshake. */
 public sealed interface TlsReply {
-    /** The server's own certificate; nothing about it was verified. */
-    record Presented(X509Certificate certificate) implements TlsReply {}
+    /**
+     * What the server showed; nothing about it was verified.
+     *
+     * @param chain its own certificate first, at least that
+     */
+    record Presented(List<X509Certificate> chain) implements TlsReply {
+        public Presented {
+            chain = List.copyOf(chain);
+        }
+
+        /** The server's own. */
+        public X509Certificate certificate() {
+            return chain.getFirst();
+        }
+    }
 
     /** No handshake came about within the time. */
     record Silent(String reason) implements TlsReply {}

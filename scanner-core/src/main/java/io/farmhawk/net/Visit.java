@@ -2,32 +2,35 @@ package io.farmhawk.net;
 
 import io.farmhawk.address.IpAddress;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One scan's stay at one host: the only permission under which {@link Dialer} opens a connection, and
- * the memory that keeps it from asking the host the same thing twice. It is bound to a thread for the
- * time of an operation and reaches this one host only, so that no redirect leads elsewhere.
+ * One scan's stay at one host: the only permission under which {@link Dialer} and {@link Datagrams} send,
+ * and the memory that keeps them from asking the host the same thing twice. It is bound to a thread for
+ * the time of an operation and reaches this one host only, so that no redirect leads elsewhere. Closing
+ * it closes the connections that wait for another question.
  */
-public final class Visit {
+public final class Visit implements AutoCloseable {
     private static final ScopedValue<Visit> CURRENT = ScopedValue.newInstance();
     private static final int MOST_REMEMBERED = 64;
 
     private final Terms terms;
     private final IpAddress host;
-    private final Pace pace;
     private final Set<HttpQuestion> asked = ConcurrentHashMap.newKeySet();
-    private final Map<Integer, X509Certificate> certificates = new ConcurrentHashMap<>();
-    private final Map<Integer, String> closed = new ConcurrentHashMap<>();
+    private final Map<Integer, List<X509Certificate>> certificates = new ConcurrentHashMap<>();
+    private final Map<Integer, Transcript> handshakes = new ConcurrentHashMap<>();
+    private final Map<Integer, String> silent = new ConcurrentHashMap<>();
+    private final Map<Integer, Connection> kept = new ConcurrentHashMap<>();
     private volatile boolean alive;
+    private volatile boolean over;
 
     public Visit(Terms terms, IpAddress host) {
         this.terms = terms;
         this.host = host;
-        pace = new Pace(terms.hostConnectionsPerSecond());
     }
 
     /** Runs an operation that may connect to the host, on this thread. */
@@ -36,9 +39,21 @@ public final class Visit {
         return ScopedValue.where(CURRENT, this).call(operation);
     }
 
-    /** Whether the host accepted or refused a connection so far: somebody is there. */
+    /** Whether the host accepted or refused a connection, or answered, so far: somebody is there. */
     public boolean isAlive() {
         return alive;
+    }
+
+    /** Closes the connection that was left open to a port. */
+    public void leave(int port) {
+        take(port).ifPresent(Connection::close);
+    }
+
+    /** Closes what was left open. */
+    @Override
+    public void close() {
+        over = true;
+        kept.keySet().forEach(this::leave);
     }
 
     /**
@@ -54,35 +69,46 @@ public final class Visit {
         return CURRENT.get();
     }
 
+    IpAddress host() {
+        return host;
+    }
+
     Terms terms() {
         return terms;
     }
 
-    /** How fast connections to the host follow each other. */
-    Pace pace() {
-        return pace;
+    /** Waits until the host, and then the network, may stand so many frames more. */
+    void awaitTurn(int frames) throws InterruptedException {
+        terms.budget().await(host, frames);
     }
 
-    /** Waits until the host, and then the network, may stand another connection. */
-    void awaitTurn() throws InterruptedException {
-        pace.await();
-        terms.pace().await();
-    }
-
-    /** Why the port may not be touched; empty if it may. */
+    /** Why the port may not be spoken to; empty if it may. */
     Optional<String> refusal(IpAddress target, int port) {
         return target.equals(host)
-                ? terms.guard().refusal(target, port)
+                ? refusal(port)
                 : Optional.of("not the host that is being visited");
+    }
+
+    Optional<String> refusal(int port) {
+        return terms.guard().refusal(host, port);
+    }
+
+    /** Why the port may not be connected to; empty if it may. */
+    Optional<String> refusalToKnock(int port) {
+        return terms.guard().refusalToKnock(host, port);
     }
 
     /** Why asking again is pointless; empty if it is not known to be. */
     Optional<String> knownSilence(int port) {
-        return Optional.ofNullable(closed.get(port));
+        return Optional.ofNullable(silent.get(port));
     }
 
-    Optional<X509Certificate> certificate(int port) {
+    Optional<List<X509Certificate>> certificates(int port) {
         return Optional.ofNullable(certificates.get(port));
+    }
+
+    Optional<Transcript> handshake(int port) {
+        return Optional.ofNullable(handshakes.get(port));
     }
 
     boolean hasAsked(HttpQuestion question) {
@@ -95,20 +121,48 @@ public final class Visit {
         }
     }
 
-    void presented(int port, X509Certificate certificate) {
+    void presented(int port, List<X509Certificate> chain) {
         if (certificates.size() < MOST_REMEMBERED) {
-            certificates.put(port, certificate);
+            certificates.put(port, chain);
         }
     }
 
-    void connected() {
+    void handshook(int port, Transcript transcript) {
+        if (handshakes.size() < MOST_REMEMBERED) {
+            handshakes.putIfAbsent(port, transcript);
+        }
+    }
+
+    /** Takes the connection that was left open to a port. */
+    Optional<Connection> take(int port) {
+        return Optional.ofNullable(kept.remove(port));
+    }
+
+    /** Leaves a connection open for the next question; one for each port. */
+    void keep(int port, Connection connection) {
+        Connection other = kept.put(port, connection);
+        if (other != null) {
+            other.close();
+        }
+        if (over) {
+            take(port).ifPresent(Connection::close);
+        }
+    }
+
+    void connected(int port) {
+        alive = true;
+        silent.remove(port);
+    }
+
+    /** A datagram was answered. */
+    void answered() {
         alive = true;
     }
 
     void failed(int port, Failure failure) {
         alive |= failure == Failure.CLOSED;
-        if (closed.size() < MOST_REMEMBERED) {
-            closed.put(port, failure.words());
+        if (silent.size() < MOST_REMEMBERED) {
+            silent.put(port, failure.words());
         }
     }
 }

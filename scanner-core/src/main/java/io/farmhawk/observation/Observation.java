@@ -561,6 +561,19 @@ public sealed interface Observation {
         }
     }
 
+    /** A port accepted a connection of ours. */
+    record OpenPort(Provenance provenance, IpAddress ip, int port) implements Observation {}
+
+    /**
+     * A server said something in plain text of its own accord, or to a greeting.
+     *
+     * @param service short lower-case name of what was spoken, {@code ftp}, {@code telnet},
+     *        {@code rtsp} …, or {@code unknown}
+     * @param text as it came, at most 1,024 characters, unprintable ones left out
+     */
+    record ServiceBanner(Provenance provenance, IpAddress ip, int port, String service,
+            String text) implements Observation {}
+
     /** A probe got no answer. */
     record ProbeSilent(Provenance provenance, IpAddress ip, int port, String prober, String reason)
             implements

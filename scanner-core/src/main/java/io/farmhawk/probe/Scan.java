@@ -1,21 +1,12 @@
 package io.farmhawk.probe;
 
-import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.IpPrefix;
-import io.farmhawk.fingerprint.PortProbe;
 import io.farmhawk.net.Dialer;
-import io.farmhawk.net.HttpQuestion.Scheme;
-import io.farmhawk.net.Pace;
+import io.farmhawk.net.FrameBudget;
 import io.farmhawk.net.ScopeGuard;
 import io.farmhawk.net.Terms;
 import io.farmhawk.net.Visit;
 import io.farmhawk.observation.ObservationSink;
-import io.farmhawk.protocol.Prober;
-import io.farmhawk.protocol.http.HttpProber;
-import io.farmhawk.protocol.tls.TlsProber;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -25,51 +16,51 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One sweep over networks: asks each address inside the scope the questions of all probers, within the
+ * One sweep over networks: finds the hosts inside the scope, asks each the same questions within the
  * budget, and tells what was answered and which neighbours showed up. A scan runs once.
  */
 public final class Scan {
     private static final Logger LOG = LoggerFactory.getLogger(Scan.class);
 
-    /**
-     * About ten packets each, and the weakest devices stand some forty a second: a compiled-in
-     * courtesy.
-     */
-    private static final double HOST_CONNECTIONS_PER_SECOND = 4;
-
     private final String id = UUID.randomUUID().toString();
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LossMeter losses = new LossMeter();
     private final ScopeGuard guard;
-    private final Collection<List<Prober>> ports;
+    private final Dialer dialer;
+    private final Questions questions;
     private final ProbeBudget budget;
+    private final FrameBudget frames;
     private final NeighbourCache neighbours;
     private final Semaphore hosts;
 
     /**
-     * How far a scan is, in addresses.
+     * How far a scan is.
      *
-     * @param asked all questions were asked
-     * @param total may be asked
-     * @param answered at least one question
+     * @param asked hosts of which all questions were asked
+     * @param found hosts to ask, so far
+     * @param total addresses that may be asked
+     * @param answered hosts that answered at least one question
      */
-    public record Progress(long asked, long total, long answered) {}
+    public record Progress(long asked, long found, long total, long answered) {}
 
     /**
-     * What a scan did, in addresses. Where answered and silent do not add up to the targets, it was
-     * stopped.
+     * What a scan did.
      *
+     * @param targets addresses that might be asked
+     * @param alive hosts that showed a sign of life
+     * @param answered those of them that opened a port or answered a question
+     * @param missed estimated share of open ports that were missed, by the losses measured
      * @param refused what was not asked, the first 256 by name
      */
-    public record Summary(long targets, long answered, long silent, List<Refused> refused) {
+    public record Summary(long targets, long alive, long answered, double missed,
+            List<Refused> refused) {
         public Summary {
             refused = List.copyOf(refused);
         }
@@ -83,32 +74,19 @@ public final class Scan {
      */
     public record Refused(String target, String reason, long addresses) {}
 
-    /**
-     * @param probers asked in this order; those of one port one after the other
-     */
-    public Scan(ProbeScope scope, List<Prober> probers, ProbeBudget budget) {
-        this(scope, probers, budget, NeighbourCache.OF_THIS_MACHINE);
+    public Scan(ProbeScope scope, Dialer dialer, Questions questions, ProbeBudget budget) {
+        this(scope, dialer, questions, budget, NeighbourCache.OF_THIS_MACHINE);
     }
 
-    Scan(ProbeScope scope, List<Prober> probers, ProbeBudget budget, NeighbourCache neighbours) {
+    Scan(ProbeScope scope, Dialer dialer, Questions questions, ProbeBudget budget,
+            NeighbourCache neighbours) {
         guard = scope.guard();
-        ports = probers.stream().collect(Collectors.groupingBy(Prober::port, LinkedHashMap::new,
-                Collectors.toUnmodifiableList())).values();
+        this.dialer = dialer;
+        this.questions = questions;
         this.budget = budget;
         this.neighbours = neighbours;
-        hosts = new Semaphore(budget.total() / budget.perHost());
-    }
-
-    /** Web pages, and the certificate where they come over TLS. */
-    public static List<Prober> webProbers(Dialer dialer, List<PortProbe> probes) {
-        List<Prober> probers = new ArrayList<>();
-        for (PortProbe probe : probes) {
-            probers.add(new HttpProber(dialer, probe.scheme(), probe.port(), probe.paths()));
-            if (probe.scheme() == Scheme.HTTPS) {
-                probers.add(new TlsProber(dialer, probe.port()));
-            }
-        }
-        return probers;
+        frames = new FrameBudget(budget.framesPerSecond(), budget.framesPerHost());
+        hosts = new Semaphore(budget.hosts());
     }
 
     /**
@@ -127,13 +105,11 @@ public final class Scan {
         LOG.atInfo().addKeyValue("scanId", id).addKeyValue("addresses", plan.total())
                 .log("scan starts");
         tally.start(plan.total());
-        Terms terms = new Terms(id, guard, new Pace(budget.connectionsPerSecond()),
-                HOST_CONNECTIONS_PER_SECOND, budget.timeout());
-        sweep(plan,
-                host -> new HostProbes(host, new Visit(terms, host), List.copyOf(ports), tally));
-        Summary summary = tally.end();
-        LOG.atInfo().addKeyValue("scanId", id).addKeyValue("answered", summary.answered())
-                .addKeyValue("silent", summary.silent()).log("scan ended");
+        sweep(plan, new EveryAddress(guard), tally);
+        Summary summary = tally.end(Math.pow(losses.share(), losses.tries()));
+        LOG.atInfo().addKeyValue("scanId", id).addKeyValue("alive", summary.alive())
+                .addKeyValue("answered", summary.answered()).addKeyValue("frames", frames.spent())
+                .log("scan ended");
         return summary;
     }
 
@@ -142,14 +118,10 @@ public final class Scan {
         threads.shutdownNow();
     }
 
-    private void sweep(Targets plan, Function<IpAddress, HostProbes> probes)
-            throws InterruptedException {
+    private void sweep(Targets plan, Finder finder, Tally tally) throws InterruptedException {
+        Terms terms = new Terms(id, guard, frames, budget.timeout());
         try (threads) {
-            for (IpPrefix prefix : plan.admitted()) {
-                for (IpAddress host : plan.hosts(prefix)) {
-                    start(probes.apply(host));
-                }
-            }
+            finder.find(plan.admitted(), found -> start(found, terms, tally));
         } catch (RejectedExecutionException e) {
             LOG.atInfo().addKeyValue("scanId", id).log("scan was stopped");
         }
@@ -162,26 +134,26 @@ public final class Scan {
         }
     }
 
-    private void start(HostProbes probes) throws InterruptedException {
-        try {
-            hosts.acquire();
-        } catch (InterruptedException e) {
-            stop();
-            throw e;
-        }
-        threads.execute(() -> visit(probes));
+    private void start(Finder.Found found, Terms terms, Tally tally) {
+        tally.found();
+        HostSurvey survey = new HostSurvey(found, new Visit(terms, found.ip()), dialer, questions,
+                losses, tally);
+        threads.execute(() -> visit(survey));
     }
 
-    private void visit(HostProbes probes) {
+    private void visit(HostSurvey survey) {
         try {
-            probes.run(budget.perHost());
+            hosts.acquire();
+            try {
+                survey.run();
+            } finally {
+                hosts.release();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // stopped: this host is not counted as asked
         } catch (RuntimeException | Error e) {
             fault.compareAndSet(null, e);
             stop();
-        } finally {
-            hosts.release();
         }
     }
 }

@@ -21,7 +21,9 @@ final class Tally {
     private final NeighbourCache neighbours;
     private final Refusals refusals;
     private long total;
+    private long found;
     private long asked;
+    private long alive;
     private long answered;
 
     Tally(ObservationSink sink, Consumer<Scan.Progress> progress, NeighbourCache neighbours) {
@@ -38,7 +40,7 @@ final class Tally {
 
     void start(long addresses) {
         total = addresses;
-        say(() -> progress.accept(new Scan.Progress(0, total, 0)));
+        say(() -> progress.accept(new Scan.Progress(0, 0, total, 0)));
     }
 
     void observed(List<? extends Observation> observations) {
@@ -49,22 +51,31 @@ final class Tally {
         refusals.add(host + " port " + port, reason, 1);
     }
 
+    /** Somebody is there, or may be. */
+    void found() {
+        say(() -> {
+            found++;
+            progress.accept(new Scan.Progress(asked, found, total, answered));
+        });
+    }
+
     /** All questions to a host were asked. */
-    void asked(IpAddress host, boolean hasAnswered) {
+    void asked(IpAddress host, boolean isThere, boolean hasAnswered) {
         say(() -> {
             asked++;
+            alive += isThere ? 1 : 0;
             answered += hasAnswered ? 1 : 0;
             unread.add(host);
             if (unread.size() == HOSTS_PER_READING) {
                 tellNeighbours();
             }
-            progress.accept(new Scan.Progress(asked, total, answered));
+            progress.accept(new Scan.Progress(asked, found, total, answered));
         });
     }
 
-    Scan.Summary end() {
+    Scan.Summary end(double missed) {
         say(this::tellNeighbours);
-        return new Scan.Summary(total, answered, asked - answered, refusals.list());
+        return new Scan.Summary(total, alive, answered, missed, refusals.list());
     }
 
     private void tellNeighbours() {

@@ -45,7 +45,7 @@ final class Targets {
     }
 
     /** The addresses of a block that may be asked, made one by one. */
-    Iterable<IpAddress> hosts(IpPrefix prefix) {
+    static Iterable<IpAddress> hosts(IpPrefix prefix, ScopeGuard guard) {
         return () -> all(prefix).filter(ip -> guard.refusal(ip).isEmpty()).iterator();
     }
 

@@ -52,11 +52,12 @@ class ReportTest {
 
     @Test
     void countsInWordsThatFit() {
-        Scan.Summary summary = new Scan.Summary(2, 1, 1, List.of());
+        Scan.Summary summary = new Scan.Summary(2, 1, 1, 0.0004, List.of());
 
         assertThat(lines(false, report -> report
                 .scan(new Sweep.Result(List.of(), List.of(), summary))))
-                .containsExactly("", "1 of 2 addresses answered");
+                .containsExactly("", "1 host at 2 addresses, 1 answered",
+                        "of the open ports, about 0.04 % were missed, by the losses measured");
     }
 
     @Test

@@ -111,6 +111,8 @@ final class Samples {
                         List.of("x.example", "y.example"), "00", START, START),
                 new Observation.Favicon(at(0), IP, 443, "-1040945478", "00", "01"),
                 new Observation.SshBanner(at(0), IP, 22, "SSH-2.0-OpenSSH_9.6"),
+                new Observation.OpenPort(at(0), IP, 22),
+                new Observation.ServiceBanner(at(0), IP, 21, "ftp", "220 ready"),
                 new Observation.RfbHello(at(0), IP, 5900, "003.008", List.of(2, 19)),
                 new Observation.SnmpSystem(at(0), IP, Optional.of("Linux"),
                         Optional.of("1.3.6.1.4.1.8072.3.2.10"), Optional.of("host")),

@@ -89,6 +89,8 @@ final class Facts {
     static List<Observation> answers(long at, IpAddress ip) {
         return List.of(new Observation.Favicon(from(at), ip, 443, "1", "00", "01"),
                 new Observation.SshBanner(from(at), ip, 22, "SSH-2.0-dropbear"),
+                new Observation.OpenPort(from(at), ip, 22),
+                new Observation.ServiceBanner(from(at), ip, 21, "ftp", "220 ready"),
                 new Observation.RfbHello(from(at), ip, 5900, "003.008", List.of(2)),
                 new Observation.SnmpSystem(from(at), ip, Optional.of("Linux"), Optional.empty(),
                         Optional.empty()),

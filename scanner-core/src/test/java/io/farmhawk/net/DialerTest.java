@@ -9,8 +9,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
-import io.farmhawk.address.IpPrefix;
+import io.farmhawk.address.IpAddress;
 import io.farmhawk.net.HttpQuestion.Scheme;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DialerTest {
+    private static final IpAddress OTHER = IpAddress.parse("127.0.0.9").orElseThrow();
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
@@ -93,7 +96,7 @@ class DialerTest {
             assertThat(requests.remove().split("\r\n")).containsExactlyInAnyOrder(
                     "GET /login?next=%2F HTTP/1.1", "host: 127.0.0.1:" + server.port(),
                     "user-agent: Farmhawk/development (+network inventory)", "accept: */*",
-                    "accept-encoding: gzip, identity", "connection: close");
+                    "accept-encoding: gzip, identity");
         }
     }
 
@@ -146,20 +149,109 @@ class DialerTest {
     }
 
     @Test
-    void leavesAHostTimeBetweenConnections() throws Exception {
-        ScopeGuard guard = new ScopeGuard(List.of(IpPrefix.parse("127.0.0.1").orElseThrow()),
-                "a test");
-        Terms terms = new Terms("test", guard, new Pace(1_000), 0.001, Duration.ofSeconds(20));
-        Visit visit = new Visit(terms, LOOPBACK);
-        Visit other = new Visit(terms, LOOPBACK);
-        try (LoopbackServer server = LoopbackServer.start(answering(OK + "\r\n"))) {
+    void leavesAHostTimeBetweenFrames() throws Exception {
+        FrameBudget budget = new FrameBudget(FrameBudget.MOST_PER_SECOND, 0.001);
+        Terms terms = new Terms("test", Visits.terms(Duration.ofSeconds(20)).guard(), budget,
+                Duration.ofSeconds(20));
+
+        new Visit(terms, LOOPBACK).call(() -> dialer.knock(closedPort(), MINUTE));
+
+        assertThat(Duration.ofNanos(budget.nanosToTurn(LOOPBACK))).isGreaterThan(MINUTE);
+        assertThat(Duration.ofNanos(budget.nanosToTurn(OTHER))).isZero();
+    }
+
+    @Test
+    void keepsOneConnectionForAllPagesOfAPort() throws Exception {
+        LoopbackServer.Script script = connection -> {
+            LoopbackServer.requestHead(connection);
+            write(connection, OK + "Content-Length: 2\r\n\r\nhi");
+            LoopbackServer.requestHead(connection);
+            write(connection, OK + "Content-Length: 3\r\n\r\nyou");
+        };
+        try (LoopbackServer server = LoopbackServer.start(script);
+                Visit visit = Visits.to(LOOPBACK)) {
+            HttpReply first = visit.call(() -> dialer.exchange(question(server, "/")));
+            HttpReply second = visit.call(() -> dialer.exchange(question(server, "/icon")));
+
+            assertThat(((HttpReply.Page) first).body()).asString().isEqualTo("hi");
+            assertThat(((HttpReply.Page) second).body()).asString().isEqualTo("you");
+            assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void asksAgainOnANewConnectionWhereTheOldOneWasClosedMeanwhile() throws Exception {
+        LoopbackServer.Script script = connection -> {
+            LoopbackServer.requestHead(connection);
+            write(connection, OK + "Content-Length: 2\r\n\r\nhi");
+        };
+        try (LoopbackServer server = LoopbackServer.start(script);
+                Visit visit = Visits.to(LOOPBACK)) {
             visit.call(() -> dialer.exchange(question(server, "/")));
+            HttpReply second = visit.call(() -> dialer.exchange(question(server, "/icon")));
+
+            assertThat(second).isInstanceOf(HttpReply.Page.class);
+            assertThat(server.accepted()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void connectsToAPortThatPrintsAndSaysNothing() throws Exception {
+        AtomicReference<byte[]> received = new AtomicReference<>(new byte[0]);
+        CountDownLatch gone = new CountDownLatch(1);
+        LoopbackServer.Script printer = connection -> {
+            received.set(connection.getInputStream().readAllBytes());
+            gone.countDown();
+        };
+        try (LoopbackServer server = LoopbackServer.start("127.0.0.1", 9100, printer);
+                Visit visit = Visits.to(LOOPBACK)) {
+            Knock knock = visit.call(() -> dialer.knock(server.port(), MINUTE));
+            TalkReply talk = visit.call(() -> dialer.talk(server.port(), false, new Greeting()));
+            gone.await();
+
+            assertThat(knock).isInstanceOf(Knock.Open.class);
+            assertThat(talk).isInstanceOf(TalkReply.Refused.class);
+            assertThat(received.get()).isEmpty();
+            assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void talksAsTheScriptSaysAndKeepsWhatWasSaid() throws Exception {
+        LoopbackServer.Script script = connection -> {
+            write(connection, "220 ready\r\n");
+            LoopbackServer.untilGone(connection);
+        };
+        try (LoopbackServer server = LoopbackServer.start(script);
+                Visit visit = Visits.to(LOOPBACK)) {
+            visit.call(() -> dialer.knock(server.port(), MINUTE));
+            TalkReply reply = visit.call(() -> dialer.talk(server.port(), false, new Greeting()));
+
+            assertThat(reply).isInstanceOfSatisfying(TalkReply.Heard.class, heard -> {
+                assertThat(heard.plain()).asString().isEqualTo("220 ready\r\n");
+                assertThat(heard.transcript().turns())
+                        .extracting(Transcript.Turn::ours, turn -> new String(turn.octets(), UTF_8))
+                        .containsExactly(tuple(false, "220 ready\r\n"), tuple(true, "QUIT\r\n"));
+                assertThat(heard.transcript().theirs())
+                        .isEqualTo(new Transcript.End(LOOPBACK, server.port()));
+            });
+            assertThat(server.accepted()).as("the knock's connection was used").isEqualTo(1);
+        }
+    }
+
+    /** Waits for a line and says good-bye. */
+    private static final class Greeting implements Script {
+        @Override
+        public Step connected() {
+            return new Step.Listen();
         }
 
-        long now = System.nanoTime();
-
-        assertThat(Duration.ofNanos(visit.pace().reserve(now))).isGreaterThan(MINUTE);
-        assertThat(Duration.ofNanos(other.pace().reserve(now))).isZero();
+        @Override
+        public Step heard(byte[] heard) {
+            return heard[heard.length - 1] == '\n'
+                    ? new Step.LeaveAfter("QUIT\r\n".getBytes(UTF_8))
+                    : new Step.Listen();
+        }
     }
 
     @ParameterizedTest
@@ -200,7 +292,11 @@ class DialerTest {
             TlsReply certificate = visit.call(() -> dialer.certificate(LOOPBACK, server.port()));
 
             assertThat(page).isInstanceOf(HttpReply.Page.class);
-            assertThat(certificate).isEqualTo(new TlsReply.Presented(keys.certificate()));
+            assertThat(certificate)
+                    .isEqualTo(new TlsReply.Presented(List.of(keys.certificate())));
+            assertThat(visit.handshake(server.port())).hasValueSatisfying(
+                    transcript -> assertThat(transcript.turns().getFirst().octets()[0])
+                            .as("a TLS handshake record").isEqualTo((byte) 22));
             assertThat(server.accepted()).isEqualTo(1);
         }
     }

@@ -17,8 +17,14 @@ public final class Visits {
     }
 
     public static Visit to(IpAddress host, Duration timeout) {
+        return new Visit(terms(timeout), host);
+    }
+
+    /** The terms of a test's scan: loopback, as fast as may be. */
+    public static Terms terms(Duration timeout) {
         ScopeGuard guard = new ScopeGuard(List.of(IpPrefix.parse("127.0.0.0/8").orElseThrow()),
                 "a test");
-        return new Visit(new Terms("test", guard, new Pace(1_000), 1_000, timeout), host);
+        return new Terms("test", guard, new FrameBudget(FrameBudget.MOST_PER_SECOND,
+                FrameBudget.MOST_PER_HOST), timeout);
     }
 }

@@ -50,20 +50,21 @@ class ProbeScopeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1, PT1S, 10, at once", "129, 1, PT1S, 10, at once", "9, 3, PT1S, 10, one host",
-            "1, 2, PT1S, 10, one host", "9, 0, PT1S, 10, one host", "9, 1, PT0.01S, 10, timeout",
-            "9, 1, PT31S, 10, timeout", "9, 1, PT1S, 0, per second",
-            "9, 1, PT1S, 1001, per second"})
-    void boundsTheBudget(int total, int perHost, Duration timeout, double rate, String message) {
+    @CsvSource({"0, 40, 8, PT1S, a second must", "2001, 40, 8, PT1S, a second must",
+            "100, 41, 8, PT1S, to one host", "100, 0, 8, PT1S, to one host",
+            "100, 40, 0, PT1S, at once", "100, 40, 1025, PT1S, at once",
+            "100, 40, 8, PT0.01S, timeout", "100, 40, 8, PT31S, timeout"})
+    void boundsTheBudget(int perSecond, int perHost, int hosts, Duration timeout,
+            String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ProbeBudget(total, perHost, timeout, rate))
+                .isThrownBy(() -> new ProbeBudget(perSecond, perHost, hosts, timeout))
                 .withMessageContaining(message);
     }
 
     @Test
     void isPoliteByDefault() {
         assertThat(ProbeBudget.POLITE)
-                .isEqualTo(new ProbeBudget(64, 1, Duration.ofSeconds(5), 200));
+                .isEqualTo(new ProbeBudget(1_000, 40, 512, Duration.ofSeconds(5)));
     }
 
     private static List<IpPrefix> prefixes(String... texts) {

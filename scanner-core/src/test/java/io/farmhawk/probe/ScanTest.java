@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.IpPrefix;
 import io.farmhawk.address.MacAddress;
-import io.farmhawk.fingerprint.PortProbe;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.HttpQuestion.Scheme;
 import io.farmhawk.net.LoopbackServer;
@@ -17,6 +16,7 @@ import io.farmhawk.net.TestKeys;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Observation.AddressClaim;
 import io.farmhawk.observation.Observation.HttpResponse;
+import io.farmhawk.observation.Observation.OpenPort;
 import io.farmhawk.observation.Observation.ProbeSilent;
 import io.farmhawk.observation.Observation.TlsCertificate;
 import io.farmhawk.protocol.Answer;
@@ -29,19 +29,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScanTest {
-    private static final ProbeBudget PATIENT = new ProbeBudget(8, 1, Duration.ofSeconds(20), 1_000);
+    private static final ProbeBudget PATIENT = new ProbeBudget(2_000, 40, 8,
+            Duration.ofSeconds(20));
     private static final String PAGE = lines("HTTP/1.1 200 OK", "Content-Type: text/html", "",
             "<title>PiKVM Login</title>");
     private static final String MOVED = lines("HTTP/1.1 301 Moved Permanently",
@@ -77,60 +78,58 @@ class ScanTest {
                         LoopbackServer.answering(MOVED));
                 LoopbackServer plain = LoopbackServer.start("127.0.5.2", http.port(),
                         LoopbackServer.answering(PAGE))) {
-            Scan scan = new Scan(scope("127.0.5.0/28"),
-                    List.of(new HttpProber(dialer, Scheme.HTTPS, https.port(), List.of()),
+            Scan scan = new Scan(scope("127.0.5.0/28"), dialer,
+                    Questions.of(List.of(
+                            new HttpProber(dialer, Scheme.HTTPS, https.port(), List.of()),
                             new TlsProber(dialer, https.port()),
-                            new HttpProber(dialer, Scheme.HTTP, plain.port(), List.of())),
+                            new HttpProber(dialer, Scheme.HTTP, plain.port(), List.of()))),
                     PATIENT, new NeighbourCache(table));
 
             Scan.Summary summary = scan.run(prefixes("127.0.5.0/29", "8.8.8.8"), told::add,
                     progress::add);
 
-            assertThat(summary).isEqualTo(new Scan.Summary(6, 2, 4, List.of(new Scan.Refused(
-                    "8.8.8.8/32", "a public or reserved address; only private networks are scanned",
-                    1))));
-            assertThat(https.accepted()).as("page and icon").isEqualTo(2);
+            assertThat(summary.targets()).isEqualTo(6);
+            assertThat(summary.alive()).as("the loopback refuses for all").isEqualTo(6);
+            assertThat(summary.answered()).isEqualTo(2);
+            assertThat(summary.refused()).containsExactly(new Scan.Refused("8.8.8.8/32",
+                    "a public or reserved address; only private networks are scanned", 1));
         }
         assertThat(told(HttpResponse.class))
                 .extracting(page -> page.server().toString(), HttpResponse::status,
                         page -> page.title().orElse(""))
                 .containsExactlyInAnyOrder(tuple("127.0.5.1", 200, "PiKVM Login"),
                         tuple("127.0.5.1", 301, ""), tuple("127.0.5.2", 200, "PiKVM Login"));
+        assertThat(told(OpenPort.class)).extracting(open -> open.ip().toString())
+                .containsExactlyInAnyOrder("127.0.5.1", "127.0.5.1", "127.0.5.2");
         assertThat(told(TlsCertificate.class)).singleElement()
                 .satisfies(certificate -> assertThat(certificate.subject()).contains("O=PiKVM"));
         assertThat(told(AddressClaim.class)).singleElement().satisfies(claim -> assertThat(
                 claim.mac()).isEqualTo(MacAddress.parse("dc:a6:32:01:02:03")));
         assertThat(told(ProbeSilent.class)).hasSize(2 + 4 * 3).allSatisfy(
                 silent -> assertThat(silent.reason()).isEqualTo("the port is closed"));
-        assertThat(progress).first().isEqualTo(new Scan.Progress(0, 6, 0));
-        assertThat(progress).last().isEqualTo(new Scan.Progress(6, 6, 2));
+        assertThat(progress).first().isEqualTo(new Scan.Progress(0, 0, 6, 0));
+        assertThat(progress).last().isEqualTo(new Scan.Progress(6, 6, 6, 2));
     }
 
     @Test
-    void asksSecureWebCertificateAndPlainWebInThisOrder() {
-        assertThat(Scan.webProbers(dialer,
-                List.of(new PortProbe(Scheme.HTTPS, 443, List.of("/login/")),
-                        new PortProbe(Scheme.HTTP, 80, List.of("/login/")),
-                        new PortProbe(Scheme.HTTP, 8080, List.of("/setup")))))
-                .extracting(Prober::name, Prober::port)
-                .containsExactly(tuple("https", 443), tuple("tls", 443), tuple("http", 80),
-                        tuple("http", 8080));
+    void knocksAtAPortThatPrintsAndSaysNothingThere() throws Exception {
+        AtomicInteger octets = new AtomicInteger();
+        try (LoopbackServer printer = LoopbackServer.start("127.0.7.9", 9100, connection -> octets
+                .addAndGet(connection.getInputStream().readAllBytes().length))) {
+            Scan scan = scan("127.0.7.0/24",
+                    new HttpProber(dialer, Scheme.HTTP, printer.port(), List.of()));
+
+            Scan.Summary summary = scan.run(prefixes("127.0.7.9/32"), told::add, progress::add);
+
+            assertThat(summary.refused()).containsExactly(new Scan.Refused("127.0.7.9 port 9100",
+                    "port 9100 prints what it receives and is never spoken to", 1));
+        }
+        assertThat(told(OpenPort.class)).hasSize(1);
+        assertThat(octets.get()).isZero();
     }
 
     @Test
-    void refusesAPortThatPrintsWhoeverAsksForIt() throws Exception {
-        Scan scan = new Scan(scope("127.0.5.0/24"), Scan.webProbers(dialer,
-                List.of(new PortProbe(Scheme.HTTP, 9100, List.of("/")))), ProbeBudget.POLITE);
-
-        Scan.Summary summary = scan.run(prefixes("127.0.5.9/32"), told::add, progress::add);
-
-        assertThat(summary.answered()).isZero();
-        assertThat(summary.refused()).singleElement().satisfies(refused -> assertThat(
-                refused.reason()).contains("port 9100 prints what it receives"));
-    }
-
-    @Test
-    void keepsToTheNumberOfConnectionsItMayOpenAtOnce() throws Exception {
+    void asksNoMoreHostsAtOnceThanItMay() throws Exception {
         Crowd crowd = new Crowd(3);
         List<LoopbackServer> servers = new ArrayList<>();
         try {
@@ -139,9 +138,9 @@ class ScanTest {
             for (int i = 2; i <= 6; i++) {
                 servers.add(LoopbackServer.start("127.0.6." + i, port, crowd));
             }
-            ProbeBudget three = new ProbeBudget(3, 1, Duration.ofSeconds(20), 1_000);
-            Scan scan = new Scan(scope("127.0.6.0/24"),
-                    List.of(new HttpProber(dialer, Scheme.HTTP, port, List.of())), three);
+            Scan scan = new Scan(scope("127.0.6.0/24"), dialer,
+                    Questions.of(List.of(new HttpProber(dialer, Scheme.HTTP, port, List.of()))),
+                    new ProbeBudget(2_000, 40, 3, Duration.ofSeconds(20)));
 
             Scan.Summary summary = scan.run(prefixes("127.0.6.0/29"), told::add, progress::add);
 
@@ -153,36 +152,31 @@ class ScanTest {
     }
 
     @Test
-    void asksOneHostOneQuestionAtATime() throws Exception {
-        Set<Thread> askers = ConcurrentHashMap.newKeySet();
-        Question.Asked remembering = _ -> {
-            askers.add(Thread.currentThread());
+    void talksToNoMoreThanTwoPortsOfAHostAtOnce() throws Exception {
+        AtomicInteger talking = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CyclicBarrier pair = new CyclicBarrier(2);
+        Question.Asked counting = _ -> {
+            most.accumulateAndGet(talking.incrementAndGet(), Math::max);
+            awaitOther(pair);
+            talking.decrementAndGet();
             return new Answer.Silent("asked");
         };
-        Scan scan = new Scan(scope("127.0.0.0/8"),
-                List.of(new Question(7, remembering), new Question(8, remembering)), PATIENT);
+        List<LoopbackServer> servers = new ArrayList<>();
+        List<Prober> probers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 6; i++) {
+                servers.add(LoopbackServer.start("127.0.7.1", 0, LoopbackServer::untilGone));
+                probers.add(new Question(servers.getLast().port(), counting));
+            }
 
-        scan.run(prefixes("127.0.0.1"), told::add, progress::add);
-
-        assertThat(askers).as("one thread, so one after the other").hasSize(1);
-    }
-
-    @Test
-    @Timeout(60)
-    void asksTwoPortsOfAHostAtOnceWhereThatIsAllowed() throws Exception {
-        CountDownLatch both = new CountDownLatch(2);
-        Question.Asked meeting = _ -> {
-            both.countDown();
-            both.await();
-            return new Answer.Silent("met");
-        };
-        Scan scan = new Scan(scope("127.0.0.0/8"),
-                List.of(new Question(7, meeting), new Question(8, meeting)),
-                new ProbeBudget(8, 2, Duration.ofSeconds(20), 1_000));
-
-        Scan.Summary summary = scan.run(prefixes("127.0.0.1"), told::add, progress::add);
-
-        assertThat(summary.silent()).isEqualTo(1);
+            scan("127.0.7.0/24", probers.toArray(Prober[]::new)).run(prefixes("127.0.7.1"),
+                    told::add, progress::add);
+        } finally {
+            servers.forEach(LoopbackServer::close);
+        }
+        assertThat(most.get()).isEqualTo(2);
+        assertThat(told(ProbeSilent.class)).hasSize(6);
     }
 
     @Test
@@ -193,91 +187,80 @@ class ScanTest {
             LoopbackServer.untilGone(connection);
         };
         try (LoopbackServer server = LoopbackServer.start("127.0.8.1", 0, mute)) {
-            Scan scan = new Scan(scope("127.0.8.0/24"),
-                    List.of(new HttpProber(dialer, Scheme.HTTP, server.port(), List.of())),
-                    new ProbeBudget(1, 1, Duration.ofSeconds(20), 1_000));
+            Scan scan = new Scan(scope("127.0.8.0/24"), dialer,
+                    Questions.of(List.of(
+                            new HttpProber(dialer, Scheme.HTTP, server.port(), List.of()))),
+                    new ProbeBudget(2_000, 40, 1, Duration.ofSeconds(20)));
             FutureTask<Scan.Summary> running = new FutureTask<>(
-                    () -> scan.run(prefixes("127.0.8.0/24"), told::add, progress::add));
+                    () -> scan.run(prefixes("127.0.8.1/32"), told::add, progress::add));
             Thread.startVirtualThread(running);
             asked.await();
 
             scan.stop();
 
-            assertThat(running.get()).isEqualTo(new Scan.Summary(254, 0, 0, List.of()));
-            assertThat(told).isEmpty();
+            assertThat(running.get().answered()).isZero();
+            assertThat(told(HttpResponse.class)).isEmpty();
         }
     }
 
     @Test
     void endsWhenItsThreadIsInterrupted() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
-        Prober endless = new Question(7, _ -> {
-            asked.countDown();
-            new CountDownLatch(1).await();
-            return new Answer.Silent("never said");
-        });
-        Scan scan = new Scan(scope("127.0.0.0/8"), List.of(endless), PATIENT);
-        FutureTask<Scan.Summary> running = new FutureTask<>(
-                () -> scan.run(prefixes("127.0.0.1", "127.0.0.2"), told::add, progress::add));
-        Thread thread = Thread.startVirtualThread(running);
-        asked.await();
+        try (LoopbackServer server = LoopbackServer.start("127.0.8.2", 0,
+                LoopbackServer::untilGone)) {
+            Scan scan = scan("127.0.8.0/24", new Question(server.port(), _ -> {
+                asked.countDown();
+                new CountDownLatch(1).await();
+                return new Answer.Silent("never said");
+            }));
+            FutureTask<Scan.Summary> running = new FutureTask<>(
+                    () -> scan.run(prefixes("127.0.8.2", "127.0.8.3"), told::add, progress::add));
+            Thread thread = Thread.startVirtualThread(running);
+            asked.await();
 
-        thread.interrupt();
+            thread.interrupt();
 
-        assertThatExceptionOfType(ExecutionException.class).isThrownBy(running::get)
-                .withCauseInstanceOf(InterruptedException.class);
+            assertThatExceptionOfType(ExecutionException.class).isThrownBy(running::get)
+                    .withCauseInstanceOf(InterruptedException.class);
+        }
     }
 
     @Test
     void runsOnceAndNotAtAllAfterItWasStopped() throws Exception {
-        Prober never = new Question(7, _ -> {
+        Scan scan = scan("127.0.0.0/8", new Question(7, _ -> {
             throw new AssertionError("asked after the stop");
-        });
-        Scan scan = new Scan(scope("127.0.0.0/8"), List.of(never), PATIENT);
+        }));
         scan.stop();
 
-        assertThat(scan.run(prefixes("127.0.0.1"), told::add, progress::add))
-                .isEqualTo(new Scan.Summary(1, 0, 0, List.of()));
+        assertThat(scan.run(prefixes("127.0.0.1"), told::add, progress::add).alive()).isZero();
         assertThatIllegalStateException()
                 .isThrownBy(() -> scan.run(List.of(), told::add, progress::add));
     }
 
     @Test
     void endsOnAFaultOfItsOwnAndNamesIt() {
-        for (ProbeBudget budget : List.of(PATIENT,
-                new ProbeBudget(8, 2, Duration.ofSeconds(20), 1_000))) {
-            Scan scan = new Scan(scope("127.0.0.0/8"), List.of(new Question(7, _ -> {
+        try (LoopbackServer server = LoopbackServer.start("127.0.8.4", 0,
+                LoopbackServer::untilGone)) {
+            Scan scan = scan("127.0.8.0/24", new Question(server.port(), _ -> {
                 throw new UnsupportedOperationException("broken prober");
-            }), new Question(8, _ -> new Answer.Silent("fine"))), budget);
+            }));
 
             assertThatIllegalStateException()
-                    .isThrownBy(
-                            () -> scan.run(prefixes("127.0.0.1"), told::add, progress::add))
+                    .isThrownBy(() -> scan.run(prefixes("127.0.8.4"), told::add, progress::add))
                     .havingRootCause().withMessage("broken prober");
         }
     }
 
-    @Test
-    void listsQuestionsThatWereRefused() throws Exception {
-        Scan scan = new Scan(scope("127.0.0.0/8"),
-                List.of(new HttpProber(dialer, Scheme.HTTP, 9100, List.of())), PATIENT);
-
-        Scan.Summary summary = scan.run(prefixes("127.0.0.1"), told::add, progress::add);
-
-        assertThat(summary.refused()).containsExactly(new Scan.Refused("127.0.0.1 port 9100",
-                "port 9100 prints what it receives and is never touched", 1));
-        assertThat(told).isEmpty();
+    private static void awaitOther(CyclicBarrier pair) throws InterruptedException {
+        try {
+            pair.await();
+        } catch (BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    @Test
-    void saysNothingOfAddressesWhereNobodyIs() throws Exception {
-        Scan scan = new Scan(scope("127.0.0.0/8"),
-                List.of(new Question(7, _ -> new Answer.Silent("nobody there"))), PATIENT);
-
-        Scan.Summary summary = scan.run(prefixes("127.0.0.0/28"), told::add, progress::add);
-
-        assertThat(summary).isEqualTo(new Scan.Summary(14, 0, 14, List.of()));
-        assertThat(told).isEmpty();
+    private Scan scan(String prefix, Prober... probers) {
+        return new Scan(scope(prefix), dialer, Questions.of(List.of(probers)), PATIENT);
     }
 
     private <T extends Observation> List<T> told(Class<T> kind) {

@@ -21,7 +21,8 @@ class TargetsTest {
         Targets targets = targets("10.0.0.0/8", "10.1.2.0/29", "10.1.2.3", "10.1.2.0/30",
                 "10.1.2.0/29");
 
-        assertThat(asked(targets)).containsExactly("10.1.2.1", "10.1.2.2", "10.1.2.3", "10.1.2.4",
+        assertThat(asked("10.0.0.0/8", targets)).containsExactly("10.1.2.1", "10.1.2.2", "10.1.2.3",
+                "10.1.2.4",
                 "10.1.2.5", "10.1.2.6");
         assertThat(targets.total()).isEqualTo(6);
         assertThat(refusals.list()).isEmpty();
@@ -74,13 +75,17 @@ class TargetsTest {
     private Targets targets(String scope, String... targets) {
         return new Targets(
                 Stream.of(targets).map(text -> IpPrefix.parse(text).orElseThrow()).toList(),
-                new ScopeGuard(List.of(IpPrefix.parse(scope).orElseThrow()), "a test"), refusals);
+                guard(scope), refusals);
     }
 
-    private static List<String> asked(Targets targets) {
+    private static ScopeGuard guard(String scope) {
+        return new ScopeGuard(List.of(IpPrefix.parse(scope).orElseThrow()), "a test");
+    }
+
+    private static List<String> asked(String scope, Targets targets) {
         List<String> asked = new ArrayList<>();
         for (IpPrefix prefix : targets.admitted()) {
-            for (IpAddress host : targets.hosts(prefix)) {
+            for (IpAddress host : Targets.hosts(prefix, guard(scope))) {
                 asked.add(host.toString());
             }
         }

@@ -1,0 +1,55 @@
+package io.farmhawk.app;
+
+import io.farmhawk.fingerprint.PortProbe;
+import io.farmhawk.net.Dialer;
+import io.farmhawk.net.HttpQuestion.Scheme;
+import io.farmhawk.probe.Questions;
+import io.farmhawk.protocol.Prober;
+import io.farmhawk.protocol.http.HttpProber;
+import io.farmhawk.protocol.tls.TlsProber;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+
+/** What a scan asks, port by port: adding a prober is one line here. */
+final class Probers {
+    /** Ports that tell what a device is: of remote control, of the web, of infrastructure. */
+    private static final List<Integer> PORTS = List.of(21, 22, 23, 53, 80, 81, 135, 139, 443, 445,
+            515, 554, 623, 631, 1400, 3128, 3389, 5000, 5001, 5900, 7000, 8000, 8001, 8006, 8080,
+            8123, 8291, 8443, 9090, 9100);
+
+    private static final Map<Integer, Scheme> WEB = Map.ofEntries(Map.entry(80, Scheme.HTTP),
+            Map.entry(81, Scheme.HTTP), Map.entry(443, Scheme.HTTPS),
+            Map.entry(1400, Scheme.HTTP), Map.entry(5000, Scheme.HTTP),
+            Map.entry(5001, Scheme.HTTPS), Map.entry(8000, Scheme.HTTP),
+            Map.entry(8001, Scheme.HTTP), Map.entry(8006, Scheme.HTTPS),
+            Map.entry(8080, Scheme.HTTP), Map.entry(8123, Scheme.HTTP),
+            Map.entry(8443, Scheme.HTTPS), Map.entry(9090, Scheme.HTTP));
+
+    private Probers() {}
+
+    /** @param probes what fingerprints want to have asked of web servers */
+    static Questions all(Dialer dialer, List<PortProbe> probes) {
+        Map<Integer, List<Prober>> talks = new TreeMap<>();
+        Map<Integer, PortProbe> web = new TreeMap<>();
+        WEB.forEach((port, scheme) -> web.put(port, new PortProbe(scheme, port, List.of())));
+        probes.forEach(probe -> web.put(probe.port(), probe));
+        web.values().forEach(probe -> talks.put(probe.port(), web(dialer, probe)));
+        SequencedSet<Integer> ports = new LinkedHashSet<>(PORTS);
+        ports.addAll(talks.keySet());
+        return new Questions(List.copyOf(ports), talks, List.of());
+    }
+
+    /** Web pages, and the certificate where they come over TLS. */
+    private static List<Prober> web(Dialer dialer, PortProbe probe) {
+        List<Prober> probers = new ArrayList<>();
+        probers.add(new HttpProber(dialer, probe.scheme(), probe.port(), probe.paths()));
+        if (probe.scheme() == Scheme.HTTPS) {
+            probers.add(new TlsProber(dialer, probe.port()));
+        }
+        return probers;
+    }
+}

@@ -1,0 +1,147 @@
+package io.farmhawk.net;
+
+import io.farmhawk.address.IpAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * How many frames a scan sends a second, in all and to one host. Who wants to send waits for a turn;
+ * what the kernel adds of its own accord (acknowledgements, retransmissions, address resolution) is
+ * charged when it is seen to leave, and delays those who come next. Any thread.
+ */
+public final class FrameBudget {
+    /** Ceilings that no configuration lifts. A fragile device is gone at 40 a second. */
+    public static final int MOST_PER_SECOND = 2_000;
+    public static final int MOST_PER_HOST = 40;
+
+    /**
+     * Turns are given at this share of what is allowed: the rest is for frames that the kernel sends
+     * without asking, so that no second sees more than the cap.
+     */
+    private static final double PLANNED = 0.95;
+    private static final double PLANNED_PER_HOST = 0.8;
+
+    /** How long a thread may sleep too long, so that the time it lost is made up for. */
+    private static final long LATENESS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final Turns all;
+    private final long hostGapNanos;
+    private final LongSupplier clock;
+    private final Map<IpAddress, Turns> hosts = new ConcurrentHashMap<>();
+
+    /**
+     * @param perSecond frames a second in all, above 0 and at most {@value #MOST_PER_SECOND}
+     * @param perHost frames a second to one host, above 0 and at most {@value #MOST_PER_HOST}
+     */
+    public FrameBudget(double perSecond, double perHost) {
+        this(perSecond, perHost, System::nanoTime);
+    }
+
+    FrameBudget(double perSecond, double perHost, LongSupplier clock) {
+        check("frames a second", perSecond, MOST_PER_SECOND);
+        check("frames a second to one host", perHost, MOST_PER_HOST);
+        this.clock = clock;
+        all = new Turns(gap(perSecond * PLANNED), LATENESS_NANOS, clock.getAsLong());
+        hostGapNanos = gap(perHost * PLANNED_PER_HOST);
+    }
+
+    /**
+     * Checks a rate against its ceiling.
+     *
+     * @throws IllegalArgumentException if it is outside
+     */
+    public static void check(String what, double perSecond, int most) {
+        if (!(perSecond > 0 && perSecond <= most)) {
+            throw new IllegalArgumentException(
+                    what + " must be above 0 and at most " + most + ", got " + perSecond);
+        }
+    }
+
+    /** Waits until a host, and then the network, may stand so many frames more. */
+    public void await(IpAddress host, int frames) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(host(host).reserve(clock.getAsLong(), frames));
+        await(frames);
+    }
+
+    /** The same for frames to a group, or to an address where nobody is known to be. */
+    public void await(int frames) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(all.reserve(clock.getAsLong(), frames));
+    }
+
+    /** A frame was seen to leave for a host: what was sent beyond the turns given is charged. */
+    public void left(IpAddress host) {
+        host(host).left();
+        left();
+    }
+
+    /** A frame was seen to leave for all. */
+    public void left() {
+        all.left();
+    }
+
+    /** Frames sent as far as known: the larger of turns given and frames seen. */
+    public long spent() {
+        return all.spent();
+    }
+
+    /** Frees what is known of a host that will not be asked again. */
+    public void forget(IpAddress host) {
+        hosts.remove(host);
+    }
+
+    /** How long a host would have to wait for a turn now. */
+    long nanosToTurn(IpAddress host) {
+        return host(host).nanosToTurn(clock.getAsLong());
+    }
+
+    private Turns host(IpAddress host) {
+        return hosts.computeIfAbsent(host,
+                _ -> new Turns(hostGapNanos, 0, clock.getAsLong()));
+    }
+
+    private static long gap(double perSecond) {
+        return Math.round(TimeUnit.SECONDS.toNanos(1) / perSecond);
+    }
+
+    /** Turns of equal distance. */
+    private static final class Turns {
+        private final long gapNanos;
+        private final long latenessNanos;
+        private long nextNanos;
+        private long given;
+        private long seen;
+
+        Turns(long gapNanos, long latenessNanos, long nowNanos) {
+            this.gapNanos = gapNanos;
+            this.latenessNanos = latenessNanos;
+            nextNanos = nowNanos;
+        }
+
+        /** Takes the next turns and says how many nanoseconds they are away. */
+        synchronized long reserve(long nowNanos, int frames) {
+            long earliest = nowNanos - latenessNanos;
+            long turn = nextNanos - earliest > 0 ? nextNanos : earliest;
+            nextNanos = turn + frames * gapNanos;
+            given += frames;
+            return Math.max(0, turn - nowNanos);
+        }
+
+        synchronized void left() {
+            seen++;
+            if (seen > given) {
+                given = seen;
+                nextNanos += gapNanos;
+            }
+        }
+
+        synchronized long spent() {
+            return Math.max(given, seen);
+        }
+
+        synchronized long nanosToTurn(long nowNanos) {
+            return Math.max(0, nextNanos - nowNanos);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.farmhawk.net;
+
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.net.Transcript.End;
+import io.farmhawk.net.Transcript.Transport;
+import io.farmhawk.net.Transcript.Turn;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps the first octets of both sides as they pass: the first handler of a channel. */
+final class Tap extends ChannelDuplexHandler {
+    /** As much as the decoders of streams read. */
+    private static final int MOST_OCTETS = 32_768;
+    private static final int MOST_TURNS = 64;
+
+    private final Instant begun = Instant.now();
+    private final List<Turn> turns = new ArrayList<>();
+    private final ByteArrayOutputStream turn = new ByteArrayOutputStream();
+    private boolean isOurs = true;
+    private int kept;
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        keep(false, message);
+        super.channelRead(context, message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
+            throws Exception {
+        keep(true, message);
+        super.write(context, message, promise);
+    }
+
+    private synchronized void keep(boolean ours, Object message) {
+        if (message instanceof ByteBuf octets && kept < MOST_OCTETS) {
+            if (ours != isOurs) {
+                endTurn();
+                isOurs = ours;
+            }
+            int length = Math.min(octets.readableBytes(), MOST_OCTETS - kept);
+            turn.writeBytes(ByteBufUtil.getBytes(octets, octets.readerIndex(), length));
+            kept += length;
+        }
+    }
+
+    private void endTurn() {
+        if (turn.size() > 0 && turns.size() < MOST_TURNS) {
+            turns.add(new Turn(isOurs, turn.toByteArray()));
+        }
+        turn.reset();
+    }
+
+    /** All that was said so far. Any thread. */
+    synchronized Transcript transcript(End ours, End theirs) {
+        List<Turn> all = new ArrayList<>(turns);
+        if (turn.size() > 0 && all.size() < MOST_TURNS) {
+            all.add(new Turn(isOurs, turn.toByteArray()));
+        }
+        return new Transcript(begun, Transport.TCP, ours, theirs, all);
+    }
+
+    static End end(InetSocketAddress address) {
+        return new End(IpAddress.of(address.getAddress()), address.getPort());
+    }
+}

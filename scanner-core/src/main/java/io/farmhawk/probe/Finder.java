@@ -1,0 +1,33 @@
+package io.farmhawk.probe;
+
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.address.MacAddress;
+import io.farmhawk.address.IpPrefix;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Finds out which addresses are worth asking. */
+public interface Finder {
+    /**
+     * An address to ask.
+     *
+     * @param mac if it is on this link
+     * @param roundTrip if it answered
+     */
+    record Found(IpAddress ip, Optional<MacAddress> mac, Optional<Duration> roundTrip) {
+        /** Whether somebody is known to be there. */
+        public boolean isAlive() {
+            return mac.isPresent() || roundTrip.isPresent();
+        }
+    }
+
+    /**
+     * Looks for hosts until all have been found that will be. Each is told once, as soon as it is
+     * known, by one thread.
+     *
+     * @param targets of which at least one address may be asked
+     */
+    void find(List<IpPrefix> targets, Consumer<Found> found) throws InterruptedException;
+}
