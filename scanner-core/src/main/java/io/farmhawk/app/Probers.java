@@ -31,12 +31,17 @@ final class Probers {
 
     private Probers() {}
 
-    /** @param probes what fingerprints want to have asked of web servers */
+    /**
+     * The first questions; {@link io.farmhawk.probe.ProbePlanner} asks the others.
+     *
+     * @param probes what fingerprints want to have asked of web servers
+     */
     static Questions all(Dialer dialer, List<PortProbe> probes) {
         Map<Integer, List<Prober>> talks = new TreeMap<>();
         Map<Integer, PortProbe> web = new TreeMap<>();
         WEB.forEach((port, scheme) -> web.put(port, new PortProbe(scheme, port, List.of())));
-        probes.forEach(probe -> web.put(probe.port(), probe));
+        probes.forEach(probe -> web.put(probe.port(),
+                new PortProbe(probe.scheme(), probe.port(), List.of())));
         web.values().forEach(probe -> talks.put(probe.port(), web(dialer, probe)));
         SequencedSet<Integer> ports = new LinkedHashSet<>(PORTS);
         ports.addAll(talks.keySet());

@@ -7,7 +7,9 @@ import io.farmhawk.net.Dialer;
 import io.farmhawk.probe.LocalNetworks;
 import io.farmhawk.probe.ProbeBudget;
 import io.farmhawk.probe.ProbeScope;
+import io.farmhawk.probe.ProbePlanner;
 import io.farmhawk.probe.Scan;
+import io.farmhawk.protocol.http.HttpProber;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,16 +23,18 @@ public final class Sweep implements AutoCloseable {
     public record Result(List<AssetView> assets, List<Finding> findings, Scan.Summary summary) {}
 
     /**
-     * @param probe scope of the settings; empty for the private networks directly connected
+     * @param settings scope of the settings; empty for the private networks directly connected
      * @throws ConfigException if the scope holds networks that must not be probed
      */
-    public Sweep(Settings.Probe probe, FingerprintPack pack) {
+    public Sweep(Settings.Probe settings, FingerprintPack pack) {
         engine = new MemoryEngine(pack);
         try {
-            ProbeScope scope = probe.scope().isEmpty()
+            ProbeScope scope = settings.scope().isEmpty()
                     ? new ProbeScope(LocalNetworks.connected(), "directly connected networks")
-                    : new ProbeScope(probe.scope(), "probe.scope");
+                    : new ProbeScope(settings.scope(), "probe.scope");
             scan = new Scan(scope, dialer, Probers.all(dialer, engine.pack().probes()),
+                    new ProbePlanner(engine.pack(), probe -> new HttpProber(dialer,
+                            probe.scheme(), probe.port(), probe.paths())),
                     ProbeBudget.POLITE);
         } catch (IllegalArgumentException e) {
             dialer.close();

@@ -17,8 +17,8 @@ public enum Depth {
     /** Listening alone: what the device says by itself. */
     LISTENED,
     /**
-     * A scan as well: the pages, icon and certificate of ports 80 and 443 and of those that
-     * fingerprints name.
+     * A scan as well: the front page, icon and certificate of ports 80 and 443 and of those that
+     * fingerprints name, and of their other pages those that are worth asking for by then.
      */
     SCANNED,
     /** Everything that fingerprints can tell something from: banners, every port and path. */

@@ -83,6 +83,13 @@ public final class Matcher {
         return sights == null ? List.of() : sights.beliefs();
     }
 
+    /** Products for which something speaks, and what to ask about them, most probable first. */
+    public List<Lead> leads(AssetId asset) {
+        boolean isKnown = verdicts(asset).stream().anyMatch(Lead::settles);
+        return beliefs(asset).stream().map(Lead::of).filter(lead -> lead.isWorthAsking(isKnown))
+                .sorted(Comparator.comparingDouble(Lead::probability).reversed()).toList();
+    }
+
     /** All evidence kept of the asset, by product and signal. */
     public List<ProductEvidence> evidence(AssetId asset) {
         return evidence(seen(asset));

@@ -5,9 +5,13 @@ import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.Vendors;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a pack makes of simulated units: through inventory and matcher, as on a network. */
 final class Trial {
@@ -45,13 +49,42 @@ final class Trial {
 
     /** Of the sights, what is seen at this depth. */
     List<Sight> seen(List<Sight> sights, Depth depth) {
-        return depth.of(sights, pack.probes());
+        return depth == Depth.SCANNED
+                ? scanned(sights)
+                : depth.of(sights, pack.probes());
+    }
+
+    /** What a scan sees: first the front pages, then what is worth asking after that. */
+    private List<Sight> scanned(List<Sight> sights) {
+        Set<String> paths = new HashSet<>(Set.of("/"));
+        List<Sight> seen;
+        do {
+            seen = Depth.SCANNED.of(sights, pack.probes().stream()
+                    .map(probe -> new PortProbe(probe.scheme(), probe.port(),
+                            probe.paths().stream().filter(paths::contains).toList()))
+                    .toList());
+        } while (paths.addAll(worthAsking(seen)));
+        return seen;
+    }
+
+    private Set<String> worthAsking(List<Sight> seen) {
+        AssetId asset = show(seen);
+        Set<String> paths = matcher.leads(asset).stream()
+                .flatMap(lead -> Stream.concat(lead.paths().stream(),
+                        lead.ports().stream().flatMap(probe -> probe.paths().stream())))
+                .collect(Collectors.toSet());
+        matcher.accept(new AssetChanged.Evicted(asset));
+        return paths;
+    }
+
+    private AssetId show(List<Sight> seen) {
+        Inventory inventory = new Inventory(Vendors.NONE, ONE_DEVICE);
+        UnitObservations.of(seen).forEach(each -> inventory.accept(each, matcher::accept));
+        return AssetId.of(UnitObservations.mac(seen));
     }
 
     Outcome of(List<Sight> seen) {
-        Inventory inventory = new Inventory(Vendors.NONE, ONE_DEVICE);
-        UnitObservations.of(seen).forEach(each -> inventory.accept(each, matcher::accept));
-        AssetId asset = AssetId.of(UnitObservations.mac(seen));
+        AssetId asset = show(seen);
         List<Verdict> verdicts = matcher.verdicts(asset).stream()
                 .filter(verdict -> verdict.kind().equals(KVM)).toList();
         Map<String, Double> probabilities = probabilities(asset);

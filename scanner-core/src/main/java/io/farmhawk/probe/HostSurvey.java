@@ -44,45 +44,60 @@ final class HostSurvey {
     private final Visit visit;
     private final Dialer dialer;
     private final Questions questions;
+    private final FollowUps followUps;
     private final LossMeter losses;
     private final Tally tally;
     private final Semaphore talks = new Semaphore(TALKS);
     private final Queue<Integer> ignored = new ConcurrentLinkedQueue<>();
+    private final Queue<Integer> doors = new ConcurrentLinkedQueue<>();
     private final Queue<ProbeSilent> silences = new ConcurrentLinkedQueue<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     private volatile boolean answered;
 
-    HostSurvey(Finder.Found found, Visit visit, Dialer dialer, Questions questions,
-            LossMeter losses, Tally tally) {
+    HostSurvey(Finder.Found found, Visit visit, Means means) {
         host = found.ip();
         isAlive = found.isAlive();
         this.visit = visit;
-        this.dialer = dialer;
-        this.questions = questions;
-        this.losses = losses;
-        this.tally = tally;
+        dialer = means.dialer;
+        questions = means.questions;
+        followUps = means.followUps;
+        losses = means.losses;
+        tally = means.tally;
+        found.mac().ifPresent(mac -> followUps.heard(host, List.of(new Observation.AddressClaim(
+                provenance("neighbours"), mac, host, Observation.ClaimedBy.ARP))));
     }
+
+    /** What all surveys of a scan share. */
+    record Means(Dialer dialer, Questions questions, FollowUps followUps, LossMeter losses,
+            Tally tally) {}
 
     /** Asks all and tells what came of it. */
     void run() throws InterruptedException {
         try (visit) {
-            List<Integer> ports = new ArrayList<>(questions.ports());
-            Collections.shuffle(ports);
-            knockAtAll(ports, 0);
-            if (isAlive || visit.isAlive()) {
-                for (int tries = 1; isWorthAnother(tries); tries++) {
-                    List<Integer> again = new ArrayList<>(ignored);
-                    ignored.clear();
-                    knockAtAll(again, tries);
-                }
-                for (Prober prober : questions.datagrams()) {
-                    take(prober, visit.call(() -> prober.probe(host)));
-                }
-                tally.observed(List.copyOf(silences));
-            } // of an address where nobody is, nothing is said
+            survey();
+        } finally {
+            followUps.forget(host);
         }
         tally.asked(host, isAlive || visit.isAlive(), answered);
+    }
+
+    private void survey() throws InterruptedException {
+        List<Integer> ports = new ArrayList<>(questions.ports());
+        Collections.shuffle(ports);
+        knockAtAll(ports, 0);
+        if (isAlive || visit.isAlive()) {
+            for (int tries = 1; isWorthAnother(tries); tries++) {
+                List<Integer> again = new ArrayList<>(ignored);
+                ignored.clear();
+                knockAtAll(again, tries);
+            }
+            ask(questions.datagrams());
+            for (Integer port : doors) {
+                ask(followUps.at(host, port)); // what one port says may be a reason to ask another
+            }
+            tally.observed(List.copyOf(silences));
+        } // of an address where nobody is, nothing is said
     }
 
     /** A host that ignores all it is asked is asked once more only where questions get lost. */
@@ -117,6 +132,7 @@ final class HostSurvey {
                 tally.observed(List.of(new Observation.OpenPort(provenance("knock"), host, port)));
                 answered = true;
                 if (open.incrementAndGet() <= MOST_OPEN) {
+                    doors.add(port);
                     talk(port);
                 }
             }
@@ -139,12 +155,20 @@ final class HostSurvey {
     private void talk(int port) throws InterruptedException {
         talks.acquire();
         try {
-            for (Prober prober : questions.talks().getOrDefault(port, List.of())) {
-                take(prober, visit.call(() -> prober.probe(host)));
+            ask(questions.talks().getOrDefault(port, List.of()));
+            for (List<Prober> more = followUps.at(host, port); !more.isEmpty(); more = followUps
+                    .at(host, port)) {
+                ask(more);
             }
         } finally {
             visit.leave(port);
             talks.release();
+        }
+    }
+
+    private void ask(List<Prober> probers) throws InterruptedException {
+        for (Prober prober : probers) {
+            take(prober, visit.call(() -> prober.probe(host)));
         }
     }
 
@@ -153,6 +177,7 @@ final class HostSurvey {
             case Answer.Answered(var observations) -> {
                 answered = true;
                 tally.observed(observations);
+                followUps.heard(host, observations);
             }
             case Answer.Silent(var reason) -> {
                 LOG.atDebug().addKeyValue("prober", prober.name()).addKeyValue("ip", host)

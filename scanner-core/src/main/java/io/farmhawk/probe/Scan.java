@@ -35,6 +35,7 @@ public final class Scan {
     private final ScopeGuard guard;
     private final Dialer dialer;
     private final Questions questions;
+    private final FollowUps followUps;
     private final ProbeBudget budget;
     private final FrameBudget frames;
     private final NeighbourCache neighbours;
@@ -74,12 +75,14 @@ public final class Scan {
      */
     public record Refused(String target, String reason, long addresses) {}
 
-    public Scan(ProbeScope scope, Dialer dialer, Questions questions, ProbeBudget budget) {
-        this(scope, dialer, questions, budget, NeighbourCache.OF_THIS_MACHINE);
+    public Scan(ProbeScope scope, Dialer dialer, Questions questions, FollowUps followUps,
+            ProbeBudget budget) {
+        this(scope, dialer, questions, followUps, budget, NeighbourCache.OF_THIS_MACHINE);
     }
 
-    Scan(ProbeScope scope, Dialer dialer, Questions questions, ProbeBudget budget,
-            NeighbourCache neighbours) {
+    Scan(ProbeScope scope, Dialer dialer, Questions questions, FollowUps followUps,
+            ProbeBudget budget, NeighbourCache neighbours) {
+        this.followUps = followUps;
         guard = scope.guard();
         this.dialer = dialer;
         this.questions = questions;
@@ -136,8 +139,8 @@ public final class Scan {
 
     private void start(Finder.Found found, Terms terms, Tally tally) {
         tally.found();
-        HostSurvey survey = new HostSurvey(found, new Visit(terms, found.ip()), dialer, questions,
-                losses, tally);
+        HostSurvey survey = new HostSurvey(found, new Visit(terms, found.ip()),
+                new HostSurvey.Means(dialer, questions, followUps, losses, tally));
         threads.execute(() -> visit(survey));
     }
 

@@ -1,0 +1,32 @@
+package io.farmhawk.probe;
+
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.observation.Observation;
+import io.farmhawk.protocol.Prober;
+import java.util.List;
+
+/** Decides, from what a host answered so far, what else it is worth asking. Any thread. */
+public interface FollowUps {
+    /** Asks nothing more, whatever was heard. */
+    FollowUps NONE = new FollowUps() {
+        @Override
+        public void heard(IpAddress host, List<? extends Observation> observations) {}
+
+        @Override
+        public List<Prober> at(IpAddress host, int port) {
+            return List.of();
+        }
+
+        @Override
+        public void forget(IpAddress host) {}
+    };
+
+    /** Takes what a host answered, or what was known of it before. */
+    void heard(IpAddress host, List<? extends Observation> observations);
+
+    /** What is worth asking at a port that is open, best first; never the same twice. */
+    List<Prober> at(IpAddress host, int port);
+
+    /** Frees what is known of a host. */
+    void forget(IpAddress host);
+}
