@@ -147,15 +147,26 @@ final class Report {
             line("summary", Json.object().put("targets", (double) summary.targets())
                     .put("answered", (double) summary.answered())
                     .put("alive", (double) summary.alive())
+                    .put("frames", (double) summary.frames())
                     .put("missed", summary.missed())
+                    .put("impacts", summary.impacts().stream().map(Report::impact).toList())
                     .put("refused", summary.refused().stream().map(Report::refused).toList()));
             return;
         }
         out.println();
         out.println(count(summary.alive(), "host") + " at " + count(summary.targets(), "address")
                 + ", " + summary.answered() + " answered");
+        for (Scan.Impact impact : summary.impacts()) {
+            out.println(impact.host() + " stopped answering; the last to talk to it was the prober "
+                    + impact.prober());
+        }
         out.printf("of the open ports, about %.2f %% were missed, by the losses measured%n",
                 100 * summary.missed());
+    }
+
+    private static Json.Obj impact(Scan.Impact impact) {
+        return Json.object().put("ip", impact.host().toString()).put("prober", impact.prober())
+                .build();
     }
 
     private static Json.Obj refused(Scan.Refused refused) {

@@ -4,13 +4,7 @@ import io.farmhawk.address.IpAddress;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.Knock;
 import io.farmhawk.net.Visit;
-import io.farmhawk.observation.Observation;
-import io.farmhawk.observation.Observation.ProbeSilent;
-import io.farmhawk.observation.Provenance;
-import io.farmhawk.protocol.Answer;
-import io.farmhawk.protocol.Prober;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,69 +15,54 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All questions to one host: knocks at its ports in random order, talks where a door opens, and knocks
- * again where nothing came back as often as the network's losses make that worth while.
+ * Knocks at the ports of one host in random order, has it interviewed where a door opens, and knocks
+ * again where nothing came back as often as the network's losses make that worth while. At the end it
+ * looks whether the host is as well as before.
  */
 final class HostSurvey {
-    private static final Logger LOG = LoggerFactory.getLogger(HostSurvey.class);
-
     /** A host with more open doors than this answers at every one: it is asked nothing more. */
     private static final int MOST_OPEN = 24;
-    /** Connections at once; the unanswered first frames of more may be under way. */
+    /** First frames under way at once; connections that stand are fewer. */
     private static final int LANES = 8;
-    private static final int TALKS = 2;
+    private static final int LOOKS = 3;
 
     private final IpAddress host;
     private final boolean isAlive;
     private final Visit visit;
     private final Dialer dialer;
-    private final Questions questions;
-    private final FollowUps followUps;
-    private final LossMeter losses;
-    private final Tally tally;
-    private final Semaphore talks = new Semaphore(TALKS);
+    private final Interview interview;
+    private final Interview.Means means;
     private final Queue<Integer> ignored = new ConcurrentLinkedQueue<>();
-    private final Queue<Integer> doors = new ConcurrentLinkedQueue<>();
-    private final Queue<ProbeSilent> silences = new ConcurrentLinkedQueue<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
-    private volatile boolean answered;
+    private volatile @Nullable Integer answering;
 
-    HostSurvey(Finder.Found found, Visit visit, Means means) {
+    HostSurvey(Finder.Found found, Visit visit, Dialer dialer, Interview.Means means) {
         host = found.ip();
         isAlive = found.isAlive();
         this.visit = visit;
-        dialer = means.dialer;
-        questions = means.questions;
-        followUps = means.followUps;
-        losses = means.losses;
-        tally = means.tally;
-        found.mac().ifPresent(mac -> followUps.heard(host, List.of(new Observation.AddressClaim(
-                provenance("neighbours"), mac, host, Observation.ClaimedBy.ARP))));
+        this.dialer = dialer;
+        this.means = means;
+        interview = new Interview(found, visit, means);
     }
-
-    /** What all surveys of a scan share. */
-    record Means(Dialer dialer, Questions questions, FollowUps followUps, LossMeter losses,
-            Tally tally) {}
 
     /** Asks all and tells what came of it. */
     void run() throws InterruptedException {
         try (visit) {
             survey();
         } finally {
-            followUps.forget(host);
+            means.followUps().forget(host);
         }
-        tally.asked(host, isAlive || visit.isAlive(), answered);
+        means.tally().asked(host, isAlive || visit.isAlive(), interview.isAnswered());
     }
 
     private void survey() throws InterruptedException {
-        List<Integer> ports = new ArrayList<>(questions.ports());
+        List<Integer> ports = new ArrayList<>(means.questions().ports());
+        ports.removeIf(port -> means.journal().isDone(host, question(port)));
         Collections.shuffle(ports);
         knockAtAll(ports, 0);
         if (isAlive || visit.isAlive()) {
@@ -92,11 +71,8 @@ final class HostSurvey {
                 ignored.clear();
                 knockAtAll(again, tries);
             }
-            ask(questions.datagrams());
-            for (Integer port : doors) {
-                ask(followUps.at(host, port)); // what one port says may be a reason to ask another
-            }
-            tally.observed(List.copyOf(silences));
+            interview.rest();
+            lookAfter();
         } // of an address where nobody is, nothing is said
     }
 
@@ -104,7 +80,7 @@ final class HostSurvey {
     private boolean isWorthAnother(int tries) {
         boolean refuses = closed.get() > ignored.size();
         return !ignored.isEmpty() && open.get() <= MOST_OPEN
-                && tries < losses.tries() + (refuses ? 2 : 0);
+                && tries < means.losses().tries() + (refuses ? 2 : 0);
     }
 
     private void knockAtAll(List<Integer> ports, int before) throws InterruptedException {
@@ -126,74 +102,49 @@ final class HostSurvey {
     }
 
     private void knockAt(int port, int before) throws InterruptedException {
-        switch (visit.call(() -> dialer.knock(port, losses.patience()))) {
+        switch (visit.call(() -> dialer.knock(port, means.losses().patience()))) {
             case Knock.Open(Duration roundTrip) -> {
-                losses.answered(before, roundTrip);
-                tally.observed(List.of(new Observation.OpenPort(provenance("knock"), host, port)));
-                answered = true;
+                means.losses().answered(before, roundTrip);
                 if (open.incrementAndGet() <= MOST_OPEN) {
-                    doors.add(port);
-                    talk(port);
+                    interview.at(port);
                 }
+                if (closed.get() == 0) {
+                    answering = port;
+                }
+                means.journal().done(host, question(port));
             }
             case Knock.Closed(Duration roundTrip) -> {
+                means.losses().answered(before, roundTrip);
                 closed.incrementAndGet();
-                losses.answered(before, roundTrip);
-                silent(port, "the port is closed");
+                answering = port;
+                interview.nothingAt(port, "the port is closed");
+                means.journal().done(host, question(port));
             }
             case Knock.Ignored() -> ignored.add(port);
-            case Knock.Unreachable() -> silent(port, "the network says that it cannot be reached");
-            case Knock.Refused(String reason) -> tally.refused(host, port, reason);
+            case Knock.Unreachable() ->
+                interview.nothingAt(port, "the network says that it cannot be reached");
+            case Knock.Refused(String reason) -> means.tally().refused(host, port, reason);
         }
     }
 
-    private void silent(int port, String reason) {
-        questions.talks().getOrDefault(port, List.of())
-                .forEach(prober -> silences.add(silence(prober, reason)));
-    }
-
-    private void talk(int port) throws InterruptedException {
-        talks.acquire();
-        try {
-            ask(questions.talks().getOrDefault(port, List.of()));
-            for (List<Prober> more = followUps.at(host, port); !more.isEmpty(); more = followUps
-                    .at(host, port)) {
-                ask(more);
+    /** Whether the host still answers where it did: if not, the last who talked to it may be why. */
+    private void lookAfter() throws InterruptedException {
+        Integer port = answering;
+        for (int i = 1; port != null && i <= LOOKS; i++) {
+            Duration patience = means.losses().patience();
+            switch (visit.call(() -> dialer.knock(port, patience))) {
+                case Knock.Open _,Knock.Closed _,Knock.Refused _ -> {
+                    return;
+                }
+                case Knock.Ignored _,Knock.Unreachable _ -> Thread.sleep(patience.multipliedBy(i));
             }
-        } finally {
-            visit.leave(port);
-            talks.release();
+        }
+        if (port != null) {
+            interview.stopped();
         }
     }
 
-    private void ask(List<Prober> probers) throws InterruptedException {
-        for (Prober prober : probers) {
-            take(prober, visit.call(() -> prober.probe(host)));
-        }
-    }
-
-    private void take(Prober prober, Answer answer) {
-        switch (answer) {
-            case Answer.Answered(var observations) -> {
-                answered = true;
-                tally.observed(observations);
-                followUps.heard(host, observations);
-            }
-            case Answer.Silent(var reason) -> {
-                LOG.atDebug().addKeyValue("prober", prober.name()).addKeyValue("ip", host)
-                        .addKeyValue("reason", reason).log("no answer");
-                silences.add(silence(prober, reason));
-            }
-            case Answer.Refused(var reason) -> tally.refused(host, prober.port(), reason);
-        }
-    }
-
-    private ProbeSilent silence(Prober prober, String reason) {
-        return new ProbeSilent(provenance(prober.name()), host, prober.port(), prober.name(),
-                reason);
-    }
-
-    private static Provenance provenance(String prober) {
-        return new Provenance(Instant.now(), "probe:" + prober, 0);
+    private static String question(int port) {
+        return "tcp/" + port;
     }
 }

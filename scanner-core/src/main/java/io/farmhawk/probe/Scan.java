@@ -1,5 +1,6 @@
 package io.farmhawk.probe;
 
+import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.IpPrefix;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.FrameBudget;
@@ -32,6 +33,8 @@ public final class Scan {
     private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final LossMeter losses = new LossMeter();
+    private final HealthCanary canary = new HealthCanary();
+    private final ScanJournal journal = ScanJournal.inMemory();
     private final ScopeGuard guard;
     private final Dialer dialer;
     private final Questions questions;
@@ -57,15 +60,21 @@ public final class Scan {
      * @param targets addresses that might be asked
      * @param alive hosts that showed a sign of life
      * @param answered those of them that opened a port or answered a question
+     * @param frames sent, as far as they could be counted
      * @param missed estimated share of open ports that were missed, by the losses measured
+     * @param impacts hosts that stopped answering while they were asked
      * @param refused what was not asked, the first 256 by name
      */
-    public record Summary(long targets, long alive, long answered, double missed,
-            List<Refused> refused) {
+    public record Summary(long targets, long alive, long answered, long frames,
+            double missed, List<Impact> impacts, List<Refused> refused) {
         public Summary {
+            impacts = List.copyOf(impacts);
             refused = List.copyOf(refused);
         }
     }
+
+    /** A host that no longer answers, and the prober that talked to it last. */
+    public record Impact(IpAddress host, String prober) {}
 
     /**
      * What was not asked, and why.
@@ -109,7 +118,8 @@ public final class Scan {
                 .log("scan starts");
         tally.start(plan.total());
         sweep(plan, new EveryAddress(guard), tally);
-        Summary summary = tally.end(Math.pow(losses.share(), losses.tries()));
+        Summary summary = tally.end(frames.spent(),
+                Math.pow(losses.share(), losses.tries()), canary.impacts());
         LOG.atInfo().addKeyValue("scanId", id).addKeyValue("alive", summary.alive())
                 .addKeyValue("answered", summary.answered()).addKeyValue("frames", frames.spent())
                 .log("scan ended");
@@ -139,8 +149,8 @@ public final class Scan {
 
     private void start(Finder.Found found, Terms terms, Tally tally) {
         tally.found();
-        HostSurvey survey = new HostSurvey(found, new Visit(terms, found.ip()),
-                new HostSurvey.Means(dialer, questions, followUps, losses, tally));
+        HostSurvey survey = new HostSurvey(found, new Visit(terms, found.ip()), dialer,
+                new Interview.Means(questions, followUps, losses, canary, journal, tally));
         threads.execute(() -> visit(survey));
     }
 

@@ -73,9 +73,9 @@ final class Tally {
         });
     }
 
-    Scan.Summary end(double missed) {
+    Scan.Summary end(long frames, double missed, List<Scan.Impact> impacts) {
         say(this::tellNeighbours);
-        return new Scan.Summary(total, alive, answered, missed, refusals.list());
+        return new Scan.Summary(total, alive, answered, frames, missed, impacts, refusals.list());
     }
 
     private void tellNeighbours() {

@@ -1,0 +1,138 @@
+package io.farmhawk.probe;
+
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.address.MacAddress;
+import io.farmhawk.net.Visit;
+import io.farmhawk.observation.Observation;
+import io.farmhawk.observation.Observation.ProbeSilent;
+import io.farmhawk.observation.Provenance;
+import io.farmhawk.protocol.Answer;
+import io.farmhawk.protocol.Prober;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The questions to one host, two ports at once: first those of all hosts, then what they call for. */
+final class Interview {
+    /** Who touched a host before anybody talked to it. */
+    static final String KNOCK = "knock";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Interview.class);
+    private static final int TALKS = 2;
+
+    private final IpAddress host;
+    private final Optional<MacAddress> mac;
+    private final Visit visit;
+    private final Means means;
+    private final Semaphore talks = new Semaphore(TALKS);
+    private final Queue<Integer> doors = new ConcurrentLinkedQueue<>();
+    private final Queue<ProbeSilent> silences = new ConcurrentLinkedQueue<>();
+    private volatile boolean answered;
+    private volatile String lastProber = KNOCK;
+
+    /** What all hosts of a scan share. */
+    record Means(Questions questions, FollowUps followUps, LossMeter losses, HealthCanary canary,
+            ScanJournal journal, Tally tally) {}
+
+    Interview(Finder.Found found, Visit visit, Means means) {
+        host = found.ip();
+        mac = found.mac();
+        this.visit = visit;
+        this.means = means;
+        mac.ifPresent(known -> means.followUps.heard(host,
+                List.of(new Observation.AddressClaim(provenance("neighbours"), known, host,
+                        Observation.ClaimedBy.ARP))));
+    }
+
+    /** Whether the host opened a port or answered a question. */
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /** A port is open, and its connection stands: asks what is asked there. */
+    void at(int port) throws InterruptedException {
+        answered = true;
+        means.tally.observed(List.of(new Observation.OpenPort(provenance(KNOCK), host, port)));
+        talks.acquire();
+        try {
+            doors.add(port);
+            ask(means.questions.talks().getOrDefault(port, List.of()));
+            askOn(port);
+        } finally {
+            visit.leave(port);
+            talks.release();
+        }
+    }
+
+    /** Nobody will talk at a port. */
+    void nothingAt(int port, String reason) {
+        means.questions.talks().getOrDefault(port, List.of())
+                .forEach(prober -> silences.add(silence(prober, reason)));
+    }
+
+    /** Asks what is asked of each host, and again at ports where other answers gave a reason to. */
+    void rest() throws InterruptedException {
+        ask(means.questions.datagrams());
+        for (Integer port : doors) {
+            askOn(port);
+        }
+        means.tally.observed(List.copyOf(silences));
+    }
+
+    /** The host no longer answers. */
+    void stopped() {
+        LOG.atWarn().addKeyValue("ip", host).addKeyValue("prober", lastProber)
+                .log("a host stopped answering while it was asked");
+        means.canary.stopped(host, mac, lastProber);
+    }
+
+    private void askOn(int port) throws InterruptedException {
+        List<Prober> more = means.followUps.at(host, port);
+        while (!more.isEmpty()) {
+            ask(more);
+            more = means.followUps.at(host, port);
+        }
+    }
+
+    private void ask(List<Prober> probers) throws InterruptedException {
+        for (Prober prober : probers) {
+            if (means.canary.allows(prober.name(), mac)) {
+                lastProber = prober.name();
+                take(prober, visit.call(() -> prober.probe(host)));
+            } else {
+                means.tally.refused(host, prober.port(), "the prober " + prober.name()
+                        + " talked last to a host of this kind that then stopped answering");
+            }
+        }
+    }
+
+    private void take(Prober prober, Answer answer) {
+        switch (answer) {
+            case Answer.Answered(var observations) -> {
+                answered = true;
+                means.tally.observed(observations);
+                means.followUps.heard(host, observations);
+            }
+            case Answer.Silent(var reason) -> {
+                LOG.atDebug().addKeyValue("prober", prober.name()).addKeyValue("ip", host)
+                        .addKeyValue("reason", reason).log("no answer");
+                silences.add(silence(prober, reason));
+            }
+            case Answer.Refused(var reason) -> means.tally.refused(host, prober.port(), reason);
+        }
+    }
+
+    private ProbeSilent silence(Prober prober, String reason) {
+        return new ProbeSilent(provenance(prober.name()), host, prober.port(), prober.name(),
+                reason);
+    }
+
+    private static Provenance provenance(String prober) {
+        return new Provenance(Instant.now(), "probe:" + prober, 0);
+    }
+}
