@@ -61,8 +61,13 @@ public final class FrameBudget {
 
     /** Waits until a host, and then the network, may stand so many frames more. */
     public void await(IpAddress host, int frames) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(host(host).reserve(clock.getAsLong(), frames));
+        TimeUnit.NANOSECONDS.sleep(reserve(host, frames));
         await(frames);
+    }
+
+    /** Takes a host's next turns and says how many nanoseconds they are away. */
+    long reserve(IpAddress host, int frames) {
+        return host(host).reserve(clock.getAsLong(), frames);
     }
 
     /** The same for frames to a group, or to an address where nobody is known to be. */
