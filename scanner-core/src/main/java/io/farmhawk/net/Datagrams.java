@@ -82,6 +82,7 @@ public final class Datagrams {
             socket.connect(peer);
             Instant at = Instant.now();
             socket.send(new DatagramPacket(question, question.length));
+            visit.probablySent(1);
             List<Turn> turns = new ArrayList<>(List.of(new Turn(true, question)));
             receive(socket, wait, MOST_ANSWERS_OF_ONE, 1,
                     packet -> turns.add(new Turn(false, octets(packet))));

@@ -237,7 +237,8 @@ public final class Dialer implements AutoCloseable {
     }
 
     private Knock connect(Visit visit, int port, Duration patience) throws InterruptedException {
-        Tap tap = new Tap();
+        Tap tap = new Tap(visit::probablySent);
+        visit.probablySent(1);
         long begun = System.nanoTime();
         ChannelFuture connecting = new Bootstrap().group(loop).channel(NioSocketChannel.class)
                 .option(ChannelOption.ALLOCATOR, allocator)

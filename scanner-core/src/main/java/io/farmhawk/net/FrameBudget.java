@@ -29,6 +29,7 @@ public final class FrameBudget {
     private final Turns all;
     private final long hostGapNanos;
     private final LongSupplier clock;
+    private volatile boolean watched;
     private final Map<IpAddress, Turns> hosts = new ConcurrentHashMap<>();
 
     /**
@@ -79,6 +80,21 @@ public final class FrameBudget {
     public void left(IpAddress host) {
         host(host).left();
         left();
+    }
+
+    /**
+     * Frames probably left for a host, by what a connection did. Heeded unless frames are seen to leave,
+     * which is better known.
+     */
+    void probablyLeft(IpAddress host, int frames) {
+        for (int i = 0; i < frames && !watched; i++) {
+            left(host);
+        }
+    }
+
+    /** From now on every frame that leaves is told by {@link #left}. */
+    public void watch() {
+        watched = true;
     }
 
     /** A frame was seen to leave for all. */

@@ -14,21 +14,46 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
-/** Keeps the first octets of both sides as they pass: the first handler of a channel. */
+/**
+ * Keeps the first octets of both sides as they pass, and reckons how many frames of ours that takes: the
+ * first handler of a channel.
+ */
 final class Tap extends ChannelDuplexHandler {
     /** As much as the decoders of streams read. */
     private static final int MOST_OCTETS = 32_768;
     private static final int MOST_TURNS = 64;
 
+    private static final int SEGMENT_OCTETS = 1_400;
+
+    private final IntConsumer frames;
     private final Instant begun = Instant.now();
     private final List<Turn> turns = new ArrayList<>();
     private final ByteArrayOutputStream turn = new ByteArrayOutputStream();
     private boolean isOurs = true;
     private int kept;
 
+    /** @param frames told how many frames of ours probably left */
+    Tap(IntConsumer frames) {
+        this.frames = frames;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) throws Exception {
+        frames.accept(1); // the handshake's acknowledgement
+        super.channelActive(context);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        frames.accept(2); // our FIN, and the acknowledgement of theirs
+        super.channelInactive(context);
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        frames.accept(1); // an acknowledgement
         keep(false, message);
         super.channelRead(context, message);
     }
@@ -36,6 +61,9 @@ final class Tap extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
             throws Exception {
+        if (message instanceof ByteBuf octets) {
+            frames.accept(1 + octets.readableBytes() / SEGMENT_OCTETS);
+        }
         keep(true, message);
         super.write(context, message, promise);
     }

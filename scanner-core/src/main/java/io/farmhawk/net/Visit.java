@@ -82,6 +82,11 @@ public final class Visit implements AutoCloseable {
         terms.budget().await(host, frames);
     }
 
+    /** Frames that the kernel has sent by now, as far as one can tell from here. */
+    void probablySent(int frames) {
+        terms.budget().probablyLeft(host, frames);
+    }
+
     /** Why the port may not be spoken to; empty if it may. */
     Optional<String> refusal(IpAddress target, int port) {
         return target.equals(host)
