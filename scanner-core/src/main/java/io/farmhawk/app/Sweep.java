@@ -3,7 +3,9 @@ package io.farmhawk.app;
 import io.farmhawk.address.IpPrefix;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.fingerprint.FingerprintPack;
+import io.farmhawk.inventory.VendorTable;
 import io.farmhawk.net.Dialer;
+import io.farmhawk.probe.FragileMakers;
 import io.farmhawk.probe.LocalNetworks;
 import io.farmhawk.probe.ProbeBudget;
 import io.farmhawk.probe.ProbeScope;
@@ -35,6 +37,7 @@ public final class Sweep implements AutoCloseable {
             scan = new Scan(scope, dialer, Probers.all(dialer, engine.pack().probes()),
                     new ProbePlanner(engine.pack(), probe -> new HttpProber(dialer,
                             probe.scheme(), probe.port(), probe.paths())),
+                    new FragileMakers(VendorTable.onClassPath()),
                     ProbeBudget.POLITE);
         } catch (IllegalArgumentException e) {
             dialer.close();

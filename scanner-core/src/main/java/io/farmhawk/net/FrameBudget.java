@@ -107,6 +107,11 @@ public final class FrameBudget {
         return all.spent();
     }
 
+    /** From now on a host gets half the turns of others. */
+    public void slow(IpAddress host) {
+        hosts.put(host, new Turns(2 * hostGapNanos, 0, clock.getAsLong()));
+    }
+
     /** Frees what is known of a host that will not be asked again. */
     public void forget(IpAddress host) {
         hosts.remove(host);

@@ -44,6 +44,11 @@ public final class Visit implements AutoCloseable {
         return alive;
     }
 
+    /** Sends to the host half as fast as to others. */
+    public void slow() {
+        terms.budget().slow(host);
+    }
+
     /** Closes the connection that was left open to a port. */
     public void leave(int port) {
         take(port).ifPresent(Connection::close);
@@ -53,6 +58,7 @@ public final class Visit implements AutoCloseable {
     @Override
     public void close() {
         over = true;
+        terms.budget().forget(host);
         kept.keySet().forEach(this::leave);
     }
 

@@ -34,6 +34,7 @@ final class HostSurvey {
     private final boolean isAlive;
     private final Visit visit;
     private final Dialer dialer;
+    private final int lanes;
     private final Interview interview;
     private final Interview.Means means;
     private final Queue<Integer> ignored = new ConcurrentLinkedQueue<>();
@@ -47,7 +48,12 @@ final class HostSurvey {
         this.visit = visit;
         this.dialer = dialer;
         this.means = means;
-        interview = new Interview(found, visit, means);
+        boolean isFragile = means.fragile().made(found.mac());
+        lanes = isFragile ? 1 : LANES;
+        if (isFragile) {
+            visit.slow();
+        }
+        interview = new Interview(found, visit, means, isFragile);
     }
 
     /** Asks all and tells what came of it. */
@@ -93,7 +99,7 @@ final class HostSurvey {
         };
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Boolean> ended : threads
-                    .invokeAll(Collections.nCopies(Math.min(LANES, ports.size()), lane))) {
+                    .invokeAll(Collections.nCopies(Math.min(lanes, ports.size()), lane))) {
                 ended.get();
             }
         } catch (ExecutionException e) {

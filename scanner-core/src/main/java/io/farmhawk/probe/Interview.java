@@ -29,17 +29,19 @@ final class Interview {
     private final Optional<MacAddress> mac;
     private final Visit visit;
     private final Means means;
-    private final Semaphore talks = new Semaphore(TALKS);
+    private final Semaphore talks;
     private final Queue<Integer> doors = new ConcurrentLinkedQueue<>();
     private final Queue<ProbeSilent> silences = new ConcurrentLinkedQueue<>();
     private volatile boolean answered;
     private volatile String lastProber = KNOCK;
 
     /** What all hosts of a scan share. */
-    record Means(Questions questions, FollowUps followUps, LossMeter losses, HealthCanary canary,
-            ScanJournal journal, Tally tally) {}
+    record Means(Questions questions, FollowUps followUps, FragileMakers fragile,
+            LossMeter losses, HealthCanary canary, ScanJournal journal, Tally tally) {}
 
-    Interview(Finder.Found found, Visit visit, Means means) {
+    /** @param isFragile whether one port at a time is as much as the host should bear */
+    Interview(Finder.Found found, Visit visit, Means means, boolean isFragile) {
+        talks = new Semaphore(isFragile ? 1 : TALKS);
         host = found.ip();
         mac = found.mac();
         this.visit = visit;

@@ -39,6 +39,7 @@ public final class Scan {
     private final Dialer dialer;
     private final Questions questions;
     private final FollowUps followUps;
+    private final FragileMakers fragile;
     private final ProbeBudget budget;
     private final FrameBudget frames;
     private final NeighbourCache neighbours;
@@ -85,12 +86,13 @@ public final class Scan {
     public record Refused(String target, String reason, long addresses) {}
 
     public Scan(ProbeScope scope, Dialer dialer, Questions questions, FollowUps followUps,
-            ProbeBudget budget) {
-        this(scope, dialer, questions, followUps, budget, NeighbourCache.OF_THIS_MACHINE);
+            FragileMakers fragile, ProbeBudget budget) {
+        this(scope, dialer, questions, followUps, fragile, budget, NeighbourCache.OF_THIS_MACHINE);
     }
 
     Scan(ProbeScope scope, Dialer dialer, Questions questions, FollowUps followUps,
-            ProbeBudget budget, NeighbourCache neighbours) {
+            FragileMakers fragile, ProbeBudget budget, NeighbourCache neighbours) {
+        this.fragile = fragile;
         this.followUps = followUps;
         guard = scope.guard();
         this.dialer = dialer;
@@ -150,7 +152,7 @@ public final class Scan {
     private void start(Finder.Found found, Terms terms, Tally tally) {
         tally.found();
         HostSurvey survey = new HostSurvey(found, new Visit(terms, found.ip()), dialer,
-                new Interview.Means(questions, followUps, losses, canary, journal, tally));
+                new Interview.Means(questions, followUps, fragile, losses, canary, journal, tally));
         threads.execute(() -> visit(survey));
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.IpPrefix;
 import io.farmhawk.address.MacAddress;
+import io.farmhawk.inventory.Vendors;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.HttpQuestion.Scheme;
 import io.farmhawk.net.LoopbackServer;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScanTest {
     private static final ProbeBudget PATIENT = new ProbeBudget(2_000, 40, 8,
             Duration.ofSeconds(20));
+    private static final FragileMakers STURDY = new FragileMakers(Vendors.NONE);
     private static final String PAGE = lines("HTTP/1.1 200 OK", "Content-Type: text/html", "",
             "<title>PiKVM Login</title>");
     private static final String MOVED = lines("HTTP/1.1 301 Moved Permanently",
@@ -83,7 +85,7 @@ class ScanTest {
                             new HttpProber(dialer, Scheme.HTTPS, https.port(), List.of()),
                             new TlsProber(dialer, https.port()),
                             new HttpProber(dialer, Scheme.HTTP, plain.port(), List.of()))),
-                    FollowUps.NONE, PATIENT, new NeighbourCache(table));
+                    FollowUps.NONE, STURDY, PATIENT, new NeighbourCache(table));
 
             Scan.Summary summary = scan.run(prefixes("127.0.5.0/29", "8.8.8.8"), told::add,
                     progress::add);
@@ -140,7 +142,7 @@ class ScanTest {
             }
             Scan scan = new Scan(scope("127.0.6.0/24"), dialer,
                     Questions.of(List.of(new HttpProber(dialer, Scheme.HTTP, port, List.of()))),
-                    FollowUps.NONE, new ProbeBudget(2_000, 40, 3, Duration.ofSeconds(20)));
+                    FollowUps.NONE, STURDY, new ProbeBudget(2_000, 40, 3, Duration.ofSeconds(20)));
 
             Scan.Summary summary = scan.run(prefixes("127.0.6.0/29"), told::add, progress::add);
 
@@ -190,7 +192,7 @@ class ScanTest {
             Scan scan = new Scan(scope("127.0.8.0/24"), dialer,
                     Questions.of(List.of(
                             new HttpProber(dialer, Scheme.HTTP, server.port(), List.of()))),
-                    FollowUps.NONE, new ProbeBudget(2_000, 40, 1, Duration.ofSeconds(20)));
+                    FollowUps.NONE, STURDY, new ProbeBudget(2_000, 40, 1, Duration.ofSeconds(20)));
             FutureTask<Scan.Summary> running = new FutureTask<>(
                     () -> scan.run(prefixes("127.0.8.1/32"), told::add, progress::add));
             Thread.startVirtualThread(running);
@@ -261,7 +263,7 @@ class ScanTest {
 
     private Scan scan(String prefix, Prober... probers) {
         return new Scan(scope(prefix), dialer, Questions.of(List.of(probers)),
-                FollowUps.NONE, PATIENT);
+                FollowUps.NONE, STURDY, PATIENT);
     }
 
     private <T extends Observation> List<T> told(Class<T> kind) {
