@@ -8,12 +8,14 @@ import io.farmhawk.observation.Observation.ProbeSilent;
 import io.farmhawk.observation.Provenance;
 import io.farmhawk.protocol.Answer;
 import io.farmhawk.protocol.Prober;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,8 @@ final class Interview {
 
     private static final Logger LOG = LoggerFactory.getLogger(Interview.class);
     private static final int TALKS = 2;
+    /** What all talks with one host may take; one that keeps us waiting at each port is left alone. */
+    private static final Duration LONGEST = Duration.ofSeconds(40);
 
     private final IpAddress host;
     private final Optional<MacAddress> mac;
@@ -32,6 +36,7 @@ final class Interview {
     private final Semaphore talks;
     private final Queue<Integer> doors = new ConcurrentLinkedQueue<>();
     private final Queue<ProbeSilent> silences = new ConcurrentLinkedQueue<>();
+    private final AtomicLong talkedNanos = new AtomicLong();
     private volatile boolean answered;
     private volatile String lastProber = KNOCK;
 
@@ -103,14 +108,23 @@ final class Interview {
 
     private void ask(List<Prober> probers) throws InterruptedException {
         for (Prober prober : probers) {
-            if (means.canary.allows(prober.name(), mac)) {
-                lastProber = prober.name();
-                take(prober, visit.call(() -> prober.probe(host)));
-            } else {
+            if (!means.canary.allows(prober.name(), mac)) {
                 means.tally.refused(host, prober.port(), "the prober " + prober.name()
                         + " talked last to a host of this kind that then stopped answering");
+            } else if (talkedNanos.get() > LONGEST.toNanos()) {
+                means.tally.refused(host, prober.port(),
+                        "the host took more than " + LONGEST.toSeconds() + " s for other answers");
+            } else {
+                ask(prober);
             }
         }
+    }
+
+    private void ask(Prober prober) throws InterruptedException {
+        lastProber = prober.name();
+        long begun = System.nanoTime();
+        take(prober, visit.call(() -> prober.probe(host)));
+        talkedNanos.addAndGet(System.nanoTime() - begun);
     }
 
     private void take(Prober prober, Answer answer) {
