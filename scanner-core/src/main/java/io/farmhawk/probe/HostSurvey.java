@@ -1,6 +1,7 @@
 package io.farmhawk.probe;
 
 import io.farmhawk.address.IpAddress;
+import io.farmhawk.net.Departure.Purpose;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.Knock;
 import io.farmhawk.net.Visit;
@@ -38,6 +39,7 @@ final class HostSurvey {
     /** Connections at once; the unanswered first frames of more may be under way. */
     private static final int LANES = 8;
     private static final int TALKS = 2;
+    private static final Purpose KNOCK = new Purpose("knock", Purpose.SURVEY.wantedBy());
 
     private final IpAddress host;
     private final boolean isAlive;
@@ -77,7 +79,7 @@ final class HostSurvey {
                     knockAtAll(again, tries);
                 }
                 for (Prober prober : questions.datagrams()) {
-                    take(prober, visit.call(() -> prober.probe(host)));
+                    take(prober, visit.call(purpose(prober), () -> prober.probe(host)));
                 }
                 tally.observed(List.copyOf(silences));
             } // of an address where nobody is, nothing is said
@@ -111,7 +113,7 @@ final class HostSurvey {
     }
 
     private void knockAt(int port, int before) throws InterruptedException {
-        switch (visit.call(() -> dialer.knock(port, losses.patience()))) {
+        switch (visit.call(KNOCK, () -> dialer.knock(port, losses.patience()))) {
             case Knock.Open(Duration roundTrip) -> {
                 losses.answered(before, roundTrip);
                 tally.observed(List.of(new Observation.OpenPort(provenance("knock"), host, port)));
@@ -140,7 +142,7 @@ final class HostSurvey {
         talks.acquire();
         try {
             for (Prober prober : questions.talks().getOrDefault(port, List.of())) {
-                take(prober, visit.call(() -> prober.probe(host)));
+                take(prober, visit.call(purpose(prober), () -> prober.probe(host)));
             }
         } finally {
             visit.leave(port);
@@ -166,6 +168,10 @@ final class HostSurvey {
     private ProbeSilent silence(Prober prober, String reason) {
         return new ProbeSilent(provenance(prober.name()), host, prober.port(), prober.name(),
                 reason);
+    }
+
+    private static Purpose purpose(Prober prober) {
+        return new Purpose(prober.name(), Purpose.SURVEY.wantedBy());
     }
 
     private static Provenance provenance(String prober) {

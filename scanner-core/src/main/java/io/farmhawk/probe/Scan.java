@@ -1,6 +1,7 @@
 package io.farmhawk.probe;
 
 import io.farmhawk.address.IpPrefix;
+import io.farmhawk.net.Departures;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.FrameBudget;
 import io.farmhawk.net.ScopeGuard;
@@ -37,6 +38,7 @@ public final class Scan {
     private final Questions questions;
     private final ProbeBudget budget;
     private final FrameBudget frames;
+    private final Departures departures;
     private final NeighbourCache neighbours;
     private final Semaphore hosts;
 
@@ -74,12 +76,15 @@ public final class Scan {
      */
     public record Refused(String target, String reason, long addresses) {}
 
-    public Scan(ProbeScope scope, Dialer dialer, Questions questions, ProbeBudget budget) {
-        this(scope, dialer, questions, budget, NeighbourCache.OF_THIS_MACHINE);
+    /** @param departures asked before anything leaves */
+    public Scan(ProbeScope scope, Dialer dialer, Questions questions, ProbeBudget budget,
+            Departures departures) {
+        this(scope, dialer, questions, budget, departures, NeighbourCache.OF_THIS_MACHINE);
     }
 
     Scan(ProbeScope scope, Dialer dialer, Questions questions, ProbeBudget budget,
-            NeighbourCache neighbours) {
+            Departures departures, NeighbourCache neighbours) {
+        this.departures = departures;
         guard = scope.guard();
         this.dialer = dialer;
         this.questions = questions;
@@ -113,13 +118,18 @@ public final class Scan {
         return summary;
     }
 
+    /** Names the scan in logs and in the audit. */
+    public String id() {
+        return id;
+    }
+
     /** Ends the scan as soon as may be: connections under way are closed. Any thread. */
     public void stop() {
         threads.shutdownNow();
     }
 
     private void sweep(Targets plan, Finder finder, Tally tally) throws InterruptedException {
-        Terms terms = new Terms(id, guard, frames, budget.timeout());
+        Terms terms = new Terms(id, guard, frames, budget.timeout(), departures);
         try (threads) {
             finder.find(plan.admitted(), found -> start(found, terms, tally));
         } catch (RejectedExecutionException e) {

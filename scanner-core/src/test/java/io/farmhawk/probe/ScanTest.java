@@ -12,6 +12,7 @@ import io.farmhawk.address.MacAddress;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.HttpQuestion.Scheme;
 import io.farmhawk.net.LoopbackServer;
+import io.farmhawk.net.MemoryDepartures;
 import io.farmhawk.net.TestKeys;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Observation.AddressClaim;
@@ -83,7 +84,7 @@ class ScanTest {
                             new HttpProber(dialer, Scheme.HTTPS, https.port(), List.of()),
                             new TlsProber(dialer, https.port()),
                             new HttpProber(dialer, Scheme.HTTP, plain.port(), List.of()))),
-                    PATIENT, new NeighbourCache(table));
+                    PATIENT, new MemoryDepartures(), new NeighbourCache(table));
 
             Scan.Summary summary = scan.run(prefixes("127.0.5.0/29", "8.8.8.8"), told::add,
                     progress::add);
@@ -140,7 +141,8 @@ class ScanTest {
             }
             Scan scan = new Scan(scope("127.0.6.0/24"), dialer,
                     Questions.of(List.of(new HttpProber(dialer, Scheme.HTTP, port, List.of()))),
-                    new ProbeBudget(2_000, 40, 3, Duration.ofSeconds(20)));
+                    new ProbeBudget(2_000, 40, 3, Duration.ofSeconds(20)),
+                    new MemoryDepartures());
 
             Scan.Summary summary = scan.run(prefixes("127.0.6.0/29"), told::add, progress::add);
 
@@ -190,7 +192,8 @@ class ScanTest {
             Scan scan = new Scan(scope("127.0.8.0/24"), dialer,
                     Questions.of(List.of(
                             new HttpProber(dialer, Scheme.HTTP, server.port(), List.of()))),
-                    new ProbeBudget(2_000, 40, 1, Duration.ofSeconds(20)));
+                    new ProbeBudget(2_000, 40, 1, Duration.ofSeconds(20)),
+                    new MemoryDepartures());
             FutureTask<Scan.Summary> running = new FutureTask<>(
                     () -> scan.run(prefixes("127.0.8.1/32"), told::add, progress::add));
             Thread.startVirtualThread(running);
@@ -260,7 +263,8 @@ class ScanTest {
     }
 
     private Scan scan(String prefix, Prober... probers) {
-        return new Scan(scope(prefix), dialer, Questions.of(List.of(probers)), PATIENT);
+        return new Scan(scope(prefix), dialer, Questions.of(List.of(probers)), PATIENT,
+                new MemoryDepartures());
     }
 
     private <T extends Observation> List<T> told(Class<T> kind) {
