@@ -1,9 +1,15 @@
 package io.farmhawk.app;
 
+import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.PortProbe;
+import io.farmhawk.inventory.VendorTable;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.HttpQuestion.Scheme;
+import io.farmhawk.probe.EveryAddress;
+import io.farmhawk.probe.FragileMakers;
+import io.farmhawk.probe.ProbePlanner;
 import io.farmhawk.probe.Questions;
+import io.farmhawk.probe.Scan;
 import io.farmhawk.protocol.Prober;
 import io.farmhawk.protocol.http.HttpProber;
 import io.farmhawk.protocol.tls.TlsProber;
@@ -30,6 +36,14 @@ final class Probers {
             Map.entry(8443, Scheme.HTTPS), Map.entry(9090, Scheme.HTTP));
 
     private Probers() {}
+
+    /** All that a scan needs to look for what a pack describes. */
+    static Scan.Tools tools(Dialer dialer, FingerprintPack pack) {
+        return new Scan.Tools(new EveryAddress(), dialer, all(dialer, pack.probes()),
+                new ProbePlanner(pack, probe -> new HttpProber(dialer, probe.scheme(),
+                        probe.port(), probe.paths())),
+                new FragileMakers(VendorTable.onClassPath()));
+    }
 
     /**
      * The first questions; {@link io.farmhawk.probe.ProbePlanner} asks the others.
