@@ -21,8 +21,13 @@ public final class Sweep implements AutoCloseable {
     private final Dialer dialer = new Dialer();
     private final Scan scan;
 
-    /** What the devices answered. */
-    public record Result(List<AssetView> assets, List<Finding> findings, Scan.Summary summary) {}
+    /**
+     * What the devices answered.
+     *
+     * @param hosts that are there, by address
+     */
+    public record Result(List<Census.Host> hosts, List<AssetView> assets, List<Finding> findings,
+            Scan.Summary summary) {}
 
     /**
      * @param settings scope of the settings; empty for the private networks directly connected
@@ -48,8 +53,12 @@ public final class Sweep implements AutoCloseable {
     /** Asks all targets that the scope allows. Blocks; call once. */
     public Result run(List<IpPrefix> targets, Consumer<Scan.Progress> progress)
             throws InterruptedException {
-        Scan.Summary summary = scan.run(targets, engine::accept, progress);
-        return new Result(engine.assets(), engine.findings(), summary);
+        Census census = new Census();
+        Scan.Summary summary = scan.run(targets, observation -> {
+            census.accept(observation);
+            engine.accept(observation);
+        }, progress);
+        return new Result(census.hosts(), engine.assets(), engine.findings(), summary);
     }
 
     /** Ends {@link #run} soon. Any thread. */

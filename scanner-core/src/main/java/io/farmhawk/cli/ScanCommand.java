@@ -56,6 +56,7 @@ final class ScanCommand implements Callable<Integer> {
 
     private int print(Sweep.Result result) {
         Report report = new Report(spec.commandLine().getOut(), json);
+        report.hosts(result.hosts());
         report.devices(result.assets());
         report.findings(result.findings());
         report.scan(result);
