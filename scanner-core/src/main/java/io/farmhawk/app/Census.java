@@ -26,6 +26,8 @@ public final class Census implements ObservationSink {
     private static final int LONGEST_TEXT = 200;
 
     private static final String PROBE = "probe:";
+    /** What shows a host of which nothing else is known. */
+    private static final String REFUSAL = "refusal";
 
     private final Map<IpAddress, Entry> hosts = new TreeMap<>();
     private long leftOut;
@@ -34,7 +36,8 @@ public final class Census implements ObservationSink {
      * A host that is there.
      *
      * @param names it gave itself, in the order told
-     * @param foundBy what showed it: names of probers, in the order told
+     * @param foundBy what showed it: names of probers, in the order told; {@code refusal} if it said no
+     *        to all
      * @param ports that accepted a connection or answered, ascending, TCP before UDP
      */
     public record Host(IpAddress ip, Optional<MacAddress> mac, List<String> names,
@@ -154,7 +157,8 @@ public final class Census implements ObservationSink {
             List<Port> open = new ArrayList<>();
             ports.forEach((place, spoken) -> open.add(new Port(place.port(), place.transport(),
                     spoken.service(), List.copyOf(spoken.contents))));
-            return new Host(ip, mac, List.copyOf(names), List.copyOf(foundBy), open);
+            List<String> shown = foundBy.isEmpty() ? List.of(REFUSAL) : List.copyOf(foundBy);
+            return new Host(ip, mac, List.copyOf(names), shown, open);
         }
     }
 

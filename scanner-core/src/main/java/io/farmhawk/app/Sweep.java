@@ -7,7 +7,6 @@ import io.farmhawk.inventory.VendorTable;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.probe.FragileMakers;
 import io.farmhawk.probe.LocalNetworks;
-import io.farmhawk.probe.ProbeBudget;
 import io.farmhawk.probe.ProbeScope;
 import io.farmhawk.probe.ProbePlanner;
 import io.farmhawk.probe.Scan;
@@ -33,17 +32,18 @@ public final class Sweep implements AutoCloseable {
      * @param settings scope of the settings; empty for the private networks directly connected
      * @throws ConfigException if the scope holds networks that must not be probed
      */
-    public Sweep(Settings.Probe settings, FingerprintPack pack) {
+    public Sweep(Settings.Probe settings, FingerprintPack pack, SweepLimits limits) {
         engine = new MemoryEngine(pack);
         try {
             ProbeScope scope = settings.scope().isEmpty()
                     ? new ProbeScope(LocalNetworks.connected(), "directly connected networks")
                     : new ProbeScope(settings.scope(), "probe.scope");
-            scan = new Scan(scope, dialer, Probers.all(dialer, engine.pack().probes()),
+            scan = new Scan(scope, dialer,
+                    limits.narrow(Probers.all(dialer, engine.pack().probes())),
                     new ProbePlanner(engine.pack(), probe -> new HttpProber(dialer,
                             probe.scheme(), probe.port(), probe.paths())),
                     new FragileMakers(VendorTable.onClassPath()),
-                    ProbeBudget.POLITE);
+                    limits.budget());
         } catch (IllegalArgumentException e) {
             dialer.close();
             throw new ConfigException("probe.scope: " + e.getMessage(), e);

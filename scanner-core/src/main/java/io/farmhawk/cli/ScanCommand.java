@@ -32,6 +32,9 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
+    @Mixin
+    private final ScanLimits limits = new ScanLimits();
+
     @Option(names = "--json", description = "print one JSON object a line")
     private boolean json;
 
@@ -44,7 +47,8 @@ final class ScanCommand implements Callable<Integer> {
         Settings settings = options.read();
         AtomicReference<Scan.Progress> progress = new AtomicReference<>(
                 new Scan.Progress(0, 0, 1, 0));
-        try (Sweep sweep = new Sweep(settings.probe(), Fingerprints.read(settings));
+        try (Sweep sweep = new Sweep(settings.probe(), Fingerprints.read(settings),
+                limits.read());
                 StopHook _ = new StopHook(sweep::stop)) {
             Sweep.Result result;
             try (ProgressBar _ = ProgressBar.start("asking", () -> fraction(progress.get()))) {
