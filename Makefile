@@ -51,6 +51,11 @@ bench-live: build ## Live capture beside tcpdump on a cable of its own (root, ei
 	@.ci/setup bench
 	@$(MVN) test-compile exec:exec@bench-live -pl appliance-image -am
 
+.PHONY: bench-scan
+bench-scan: build ## Scan a simulated LAN beside arp-scan, nmap and masscan (root, LAB=DIR)
+	@.ci/setup bench-scan
+	@.ci/bench-scan
+
 .PHONY: format
 format: ## Lay out the code as the check wants it
 	@$(MVN) spotless:apply

@@ -64,6 +64,16 @@ final class Cable implements AutoCloseable {
         run("-n", watcher, "link", "set", "eth0", state);
     }
 
+    /** Gives the device's end an address more, such as {@code 192.168.77.20/24}. */
+    void addAtDevice(String address) throws IOException {
+        run("-n", device, "addr", "add", address, "dev", "eth0");
+    }
+
+    /** Lets the watching end send what is for elsewhere by way of an address at the device's end. */
+    void routeBy(String gateway) throws IOException {
+        run("-n", watcher, "route", "add", "default", "via", gateway);
+    }
+
     /** Words before a command that is to run at the watching end. */
     List<String> atWatcher() {
         return List.of("ip", "netns", "exec", watcher);

@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.function.UnaryOperator;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         packWatch = own.map(source -> new PackWatch(source, look.orElseThrow(), pack, this::use));
         probing = mode == Overview.Mode.LIVE
                 ? Optional.of(new Probing(new Probing.Parts(settings, ZoneId.systemDefault(), clock,
-                        queue::offer, ProbeRuns.real(() -> packInUse),
+                        queue::offer, ProbeRuns.real(() -> packInUse, UnaryOperator.identity()),
                         () -> ScanProposal.of(packInUse))))
                 : Optional.empty();
     }

@@ -7,10 +7,12 @@ import io.farmhawk.net.Dialer;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.probe.ProbeBudget;
 import io.farmhawk.probe.ProbeScope;
+import io.farmhawk.probe.Questions;
 import io.farmhawk.probe.Scan;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Makes scans. */
 interface ProbeRuns {
@@ -34,12 +36,14 @@ interface ProbeRuns {
      * Real ones.
      *
      * @param pack what is looked for, now
+     * @param narrowed leaves out what was not wanted
      */
-    static ProbeRuns real(Supplier<FingerprintPack> pack) {
+    static ProbeRuns real(Supplier<FingerprintPack> pack, UnaryOperator<Questions> narrowed) {
         return (scope, budget, departures) -> {
             Dialer dialer = new Dialer();
             return new Real(dialer,
-                    new Scan(scope, budget, departures, Probers.tools(dialer, pack.get())));
+                    new Scan(scope, budget, departures,
+                            Probers.tools(dialer, pack.get(), narrowed)));
         };
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** What a scan asks, port by port: adding a prober is one line here. */
 final class Probers {
@@ -38,8 +39,10 @@ final class Probers {
     private Probers() {}
 
     /** All that a scan needs to look for what a pack describes. */
-    static Scan.Tools tools(Dialer dialer, FingerprintPack pack) {
-        return new Scan.Tools(new EveryAddress(), dialer, all(dialer, pack.probes()),
+    static Scan.Tools tools(Dialer dialer, FingerprintPack pack,
+            UnaryOperator<Questions> narrowed) {
+        return new Scan.Tools(new EveryAddress(), dialer,
+                narrowed.apply(all(dialer, pack.probes())),
                 new ProbePlanner(pack, probe -> new HttpProber(dialer, probe.scheme(),
                         probe.port(), probe.paths())),
                 new FragileMakers(VendorTable.onClassPath()));

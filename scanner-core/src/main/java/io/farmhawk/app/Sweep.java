@@ -4,7 +4,6 @@ import io.farmhawk.address.IpPrefix;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.net.KillSwitch;
-import io.farmhawk.probe.ProbeBudget;
 import io.farmhawk.probe.ProbeScope;
 import io.farmhawk.probe.Scan;
 import io.farmhawk.probe.audit.ProbeAudit;
@@ -28,21 +27,22 @@ public final class Sweep implements AutoCloseable {
     /**
      * What the devices answered.
      *
+     * @param hosts that are there, by address
      * @param trouble why it ended before its time, in one line
      */
-    public record Result(List<AssetView> assets, List<Finding> findings, Scan.Summary summary,
-            Optional<String> trouble) {}
-
+    public record Result(List<Census.Host> hosts, List<AssetView> assets, List<Finding> findings,
+            Scan.Summary summary, Optional<String> trouble) {}
     /**
      * @param stateDirectory where the audit is, and the kill switch
      * @throws IOException if the audit cannot be written: then nothing is sent
      */
-    public Sweep(Path stateDirectory, ProbeScope scope, FingerprintPack pack) throws IOException {
+    public Sweep(Path stateDirectory, ProbeScope scope, FingerprintPack pack, SweepLimits limits)
+            throws IOException {
         engine = new MemoryEngine(pack);
         audit = ProbeAudit.open(stateDirectory, "scan", InstantSource.system());
         killSwitch = KillSwitch.watched(stateDirectory);
         try {
-            scan = ProbeRuns.real(engine::pack).make(scope, ProbeBudget.POLITE,
+            scan = ProbeRuns.real(engine::pack, limits::narrow).make(scope, limits.budget(),
                     audit.departures("by hand", scope, killSwitch));
         } catch (IOException | RuntimeException e) {
             killSwitch.close();
@@ -60,8 +60,12 @@ public final class Sweep implements AutoCloseable {
     public Result run(List<IpPrefix> targets, Consumer<Scan.Progress> progress)
             throws InterruptedException {
         var _ = killSwitch.onStop(scan::stop);
-        Scan.Summary summary = scan.run(targets, engine::accept, progress);
-        return new Result(engine.assets(), engine.findings(), summary, refusal());
+        Census census = new Census();
+        Scan.Summary summary = scan.run(targets, observation -> {
+            census.accept(observation);
+            engine.accept(observation);
+        }, progress);
+        return new Result(census.hosts(), engine.assets(), engine.findings(), summary, refusal());
     }
 
     /** Ends {@link #run} soon. Any thread. */

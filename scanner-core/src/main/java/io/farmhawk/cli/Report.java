@@ -1,6 +1,8 @@
 package io.farmhawk.cli;
 
 import io.farmhawk.app.AssetView;
+import io.farmhawk.app.Census;
+import io.farmhawk.app.CensusJson;
 import io.farmhawk.app.Overview;
 import io.farmhawk.app.OverviewJson;
 import io.farmhawk.app.Replay;
@@ -30,6 +32,18 @@ final class Report {
     Report(PrintWriter out, boolean json) {
         this.out = out;
         this.json = json;
+    }
+
+    void hosts(List<Census.Host> hosts) {
+        if (json) {
+            hosts.forEach(host -> line("host", CensusJson.host(host)));
+            hosts.forEach(host -> host.ports()
+                    .forEach(port -> line("port", CensusJson.port(host, port))));
+            return;
+        }
+        out.println(count(hosts.size(), "host"));
+        Table.print(out, CensusText.rows(hosts));
+        out.println();
     }
 
     void devices(List<AssetView> views) {
@@ -175,6 +189,10 @@ final class Report {
     }
 
     private void line(String type, Json.Builder body) {
+        line(type, body.build());
+    }
+
+    private void line(String type, Json.Obj body) {
         Json.Builder whole = Json.object().put("type", type);
         body.members().forEach(whole::put);
         out.println(whole.build().toText());

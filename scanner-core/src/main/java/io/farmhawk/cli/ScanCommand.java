@@ -46,6 +46,8 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--exclude", paramLabel = "CIDR|IP",
             description = "is not asked, whatever else is said; may be given again")
     private final List<String> exclude = new ArrayList<>();
+    @Mixin
+    private final ScanLimits limits = new ScanLimits();
 
     @Option(names = "--json", description = "print one JSON object a line")
     private boolean json;
@@ -67,7 +69,8 @@ final class ScanCommand implements Callable<Integer> {
             ScanText.proposal(ScanProposal.of(pack)).forEach(spec.commandLine().getErr()::println);
             return Exit.PERMISSION;
         }
-        try (Sweep sweep = new Sweep(settings.stateDirectory(), scope.get(), pack);
+        try (Sweep sweep = new Sweep(settings.stateDirectory(), scope.get(), pack,
+                limits.read());
                 StopHook _ = new StopHook(sweep::stop)) {
             Optional<String> refusal = sweep.refusal();
             if (refusal.isPresent()) {
@@ -90,6 +93,7 @@ final class ScanCommand implements Callable<Integer> {
 
     private int print(Sweep.Result result) {
         Report report = new Report(spec.commandLine().getOut(), json);
+        report.hosts(result.hosts());
         report.devices(result.assets());
         report.findings(result.findings());
         report.scan(result);

@@ -95,7 +95,7 @@ final class ProbeReader {
         int port = (int) number;
         if (ScopeGuard.isNeverTouched(port)) {
             throw entry.fault(PORT, "must not be " + port
-                    + ", which prints what it receives and is never touched", "take it out");
+                    + ", which prints or steers machines and is never touched", "take it out");
         }
         if (Arrays.stream(Scheme.values()).anyMatch(scheme -> scheme.port() == port)) {
             throw entry.fault(PORT, "need not be " + port + ", which is always asked",

@@ -37,6 +37,13 @@ public final class ScopeGuard {
             .concat(IntStream.rangeClosed(9100, 9107), IntStream.of(515, 631)).boxed()
             .collect(Collectors.toUnmodifiableSet());
 
+    /**
+     * What steers machines, and may stop them for a stray connection: S7, Modbus, IEC 60870-5-104, OPC UA,
+     * DNP3, EtherNet/IP, BACnet. Not even connected to.
+     */
+    private static final Set<Integer> INDUSTRIAL = Set.of(102, 502, 2_404, 4_840, 20_000, 44_818,
+            47_808);
+
     private final List<IpPrefix> prefixes;
     private final List<IpPrefix> excluded;
     private final AddressRanges allowed;
@@ -113,9 +120,14 @@ public final class ScopeGuard {
         return host == 0 || host == hostBits;
     }
 
-    /** Whether no scope allows a word to this port: whatever arrives there is printed. */
+    /** Whether no scope allows a word to this port: what arrives there is printed, or moves a machine. */
     public static boolean isNeverTouched(int port) {
-        return NEVER.contains(port);
+        return NEVER.contains(port) || isIndustrial(port);
+    }
+
+    /** Whether no scope allows even a connection to this port: some machines have one or two in all. */
+    public static boolean isIndustrial(int port) {
+        return INDUSTRIAL.contains(port);
     }
 
     /** Why this address may not be touched, without naming it; empty if it may. */
@@ -138,7 +150,7 @@ public final class ScopeGuard {
 
     /** Why nothing may be sent to this port of this address; empty if it may. */
     public Optional<String> refusal(IpAddress ip, int port) {
-        return isNeverTouched(port)
+        return NEVER.contains(port)
                 ? Optional.of("port " + port + " prints what it receives and is never spoken to")
                 : refusalToKnock(ip, port);
     }
@@ -147,6 +159,9 @@ public final class ScopeGuard {
     public Optional<String> refusalToKnock(IpAddress ip, int port) {
         if (port < 1 || port > 65_535) {
             return Optional.of("there is no port " + port);
+        }
+        if (isIndustrial(port)) {
+            return Optional.of("port " + port + " steers machines and is never connected to");
         }
         return refusal(ip);
     }
