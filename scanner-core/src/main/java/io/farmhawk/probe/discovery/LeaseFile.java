@@ -79,7 +79,7 @@ public final class LeaseFile {
     // End in seconds since 1970 or 0 for never, MAC, address, name or *, client identifier or *.
     private void dnsmasq(String line) {
         String[] word = line.strip().split("\\s+");
-        if (line.isBlank() || word[0].equals("duid")) {
+        if (line.isBlank() || line.startsWith("#") || word[0].equals("duid")) {
             return; // below "duid" come leases of IPv6, which name no MAC address
         }
         Optional<IpAddress> ip = word.length < 4 ? Optional.empty() : IpAddress.parse(word[2]);

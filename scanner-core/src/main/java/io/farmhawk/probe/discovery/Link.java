@@ -83,7 +83,10 @@ final class Link {
         return one.contains(other) || other.contains(one);
     }
 
-    private boolean send(byte[] frame) {
+    private boolean send(byte[] frame) throws InterruptedException {
+        if (Thread.interrupted()) { // the permit notices only where it has to wait
+            throw new InterruptedException("discovery was stopped");
+        }
         try {
             sender.send(frame, 0, frame.length);
             sent.incrementAndGet();

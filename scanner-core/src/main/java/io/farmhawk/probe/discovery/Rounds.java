@@ -4,8 +4,9 @@ package io.farmhawk.probe.discovery;
  * How many rounds of questions find everybody: the more, the more answers were seen to get lost. With H
  * hosts and a chance p that a question or its answer is lost, H·p^k hosts stay unfound after k rounds.
  *
- * <p>p is learned from those who answered: of all questions to them, all but one each were in vain. Half a
- * loss is assumed on top, so that no loss seen on few hosts is not taken for none. Any thread.
+ * <p>p is learned from those who answered: of all questions to them, all but one each were in vain. Ten
+ * questions with half a loss are assumed on top, so that no loss seen on few hosts is not taken for none,
+ * nor one for many. Any thread.
  */
 final class Rounds {
     /** Even on a link without loss hosts sleep. */
@@ -13,6 +14,9 @@ final class Rounds {
     static final int MOST = 4;
     /** Hosts that may stay unfound, on average. */
     private static final double UNFOUND = 0.05;
+
+    private static final double ASSUMED_LOST = 0.5;
+    private static final int ASSUMED_QUESTIONS = 10;
 
     private long hosts;
     private long questions;
@@ -25,7 +29,7 @@ final class Rounds {
 
     /** Share of questions that stay without an answer although somebody is there, 0 to 1. */
     synchronized double loss() {
-        return (questions - hosts + 0.5) / (questions + 1);
+        return (questions - hosts + ASSUMED_LOST) / (questions + ASSUMED_QUESTIONS);
     }
 
     /** How many rounds there should be, as far as known by now. */

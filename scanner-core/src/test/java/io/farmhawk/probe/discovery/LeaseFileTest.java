@@ -139,7 +139,7 @@ class LeaseFileTest {
     void survivesNoise() {
         for (long seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
-            for (String text : new String[] {DNSMASQ, ISC, KEA}) {
+            for (String text : new String[]{DNSMASQ, ISC, KEA}) {
                 byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
                 for (int i = 0; i < 20; i++) {
                     octets[random.nextInt(octets.length)] = (byte) random.nextInt();

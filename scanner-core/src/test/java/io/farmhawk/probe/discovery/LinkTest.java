@@ -1,6 +1,7 @@
 package io.farmhawk.probe.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.IpPrefix;
@@ -53,6 +54,17 @@ class LinkTest {
         Link link = link("192.168.1.0/24");
 
         assertThat(link.askAll(FRAME)).isFalse();
+        assertThat(sender.sent).isEmpty();
+    }
+
+    @Test
+    void sendsNothingOnceItsThreadIsInterrupted() {
+        Link link = link("10.77.0.0/24");
+
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> link.ask(ip("10.77.0.20"), true, FRAME))
+                .isInstanceOf(InterruptedException.class);
         assertThat(sender.sent).isEmpty();
     }
 
