@@ -61,13 +61,13 @@ record Questions(MacAddress mac, int id) {
     }
 
     /**
-     * Which groups does anybody listen to? A general query of MLDv2 (RFC 9777, which replaces RFC 3810,
-     * section 5.1). Every IPv6 node answers for its solicited-node groups, also one that ignores echo
+     * Which groups does anybody listen to? A general query of MLDv2 (RFC 3810 section 5.1, now RFC 9777;
+     * sections below are those of RFC 3810). Every IPv6 node answers for its solicited-node groups, also one that ignores echo
      * requests.
      *
      * <p><b>What it does to others.</b> Hosts ignore a query from {@code ::} (section 5.1.14), so it comes
      * from our link-local address, as a router's would. A switch that snoops therefore takes our port for
-     * one with a router behind it for some minutes (RFC 4541 section 2.1.1) and sends multicast there as
+     * one with a router behind it for some minutes (RFC 4541 sections 2.1.1 and 3) and sends multicast there as
      * well: without that the reports would not reach us. A router with a higher address than ours takes us
      * for the querier and asks nothing itself until the other-querier timer, 255 seconds by default, runs
      * out (section 7.6.2); our query has renewed its listeners meanwhile. So that nobody takes over a

@@ -6,7 +6,9 @@ package io.farmhawk.probe.discovery;
  *
  * <p>p is learned from those who answered: of all questions to them, all but one each were in vain. Ten
  * questions with half a loss are assumed on top, so that no loss seen on few hosts is not taken for none,
- * nor one for many. Any thread.
+ * nor one for many. What is decided by it counts on a standard deviation more than was seen: with 409
+ * hosts, a loss of 1 % each way and rounds after the mean alone, one run of three left a host unfound. Any
+ * thread.
  */
 final class Rounds {
     /** Even on a link without loss hosts sleep. */
@@ -32,10 +34,15 @@ final class Rounds {
         return (questions - hosts + ASSUMED_LOST) / (questions + ASSUMED_QUESTIONS);
     }
 
+    private double mostLoss() {
+        double lost = questions - hosts + ASSUMED_LOST;
+        return Math.min(1, (lost + Math.sqrt(lost)) / (questions + ASSUMED_QUESTIONS));
+    }
+
     /** How many rounds there should be, as far as known by now. */
     synchronized int needed() {
         int rounds = LEAST;
-        while (rounds < MOST && hosts * Math.pow(loss(), rounds) >= UNFOUND) {
+        while (rounds < MOST && hosts * Math.pow(mostLoss(), rounds) >= UNFOUND) {
             rounds++;
         }
         return rounds;
@@ -43,6 +50,6 @@ final class Rounds {
 
     /** Share of hosts that were probably found after so many rounds, 0 to 1. */
     synchronized double coverage(int rounds) {
-        return rounds == 0 ? 0 : 1 - Math.pow(loss(), rounds);
+        return rounds == 0 ? 0 : 1 - Math.pow(mostLoss(), rounds);
     }
 }
