@@ -55,6 +55,7 @@ import io.farmhawk.protocol.wireguard.WireGuardRecognizer;
 import io.farmhawk.protocol.wsd.WsdDecoder;
 import io.farmhawk.protocol.xdmcp.XdmcpRecognizer;
 import io.farmhawk.protocol.zerotier.ZeroTierRecognizer;
+import java.security.SecureRandom;
 import java.util.List;
 
 /** The protocols we read: adding one is one line here. */
@@ -71,6 +72,12 @@ public final class Decoders {
         NameOfAddress names = new NameOfAddress();
         return new DecoderSet(seed, datagrams(seed, names), streams(seed, names),
                 new FlowTable(seed, recognizers(seed, names)));
+    }
+
+    /** A fresh set that reads who is on a link, for the answers to a scan. */
+    static DecoderSet ofLink() {
+        return new DecoderSet(new SecureRandom().nextLong(),
+                List.of(new ArpDecoder(), new NdpDecoder(), new MldDecoder()), List.of());
     }
 
     /** @param names what the decoders learn of names, shared by both lists */

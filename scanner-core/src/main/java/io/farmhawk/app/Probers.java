@@ -5,7 +5,7 @@ import io.farmhawk.fingerprint.PortProbe;
 import io.farmhawk.inventory.VendorTable;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.HttpQuestion.Scheme;
-import io.farmhawk.probe.EveryAddress;
+import io.farmhawk.probe.LinkFinder;
 import io.farmhawk.probe.FragileMakers;
 import io.farmhawk.probe.ProbePlanner;
 import io.farmhawk.probe.Questions;
@@ -41,7 +41,7 @@ final class Probers {
     /** All that a scan needs to look for what a pack describes. */
     static Scan.Tools tools(Dialer dialer, FingerprintPack pack,
             UnaryOperator<Questions> narrowed) {
-        return new Scan.Tools(new EveryAddress(), dialer,
+        return new Scan.Tools(new LinkFinder(Decoders::ofLink), dialer,
                 narrowed.apply(all(dialer, pack.probes())),
                 new ProbePlanner(pack, probe -> new HttpProber(dialer, probe.scheme(),
                         probe.port(), probe.paths())),

@@ -4,13 +4,14 @@ import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.address.IpPrefix;
 import io.farmhawk.net.Terms;
+import io.farmhawk.observation.ObservationSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Finds out which addresses are worth asking. */
-public interface Finder {
+public interface Finder extends AutoCloseable {
     /**
      * An address to ask.
      *
@@ -30,7 +31,17 @@ public interface Finder {
      *
      * @param targets of which at least one address may be asked
      * @param terms of the scan: what it sends itself keeps to them
+     * @param heard told what it learns of the targets on the way; any thread
      */
-    void find(List<IpPrefix> targets, Terms terms, Consumer<Found> found)
+    void find(List<IpPrefix> targets, Terms terms, ObservationSink heard, Consumer<Found> found)
             throws InterruptedException;
+
+    /** What could not be done as it should, one line each, for a person. */
+    default List<String> notes() {
+        return List.of();
+    }
+
+    /** Ends a search that is under way, and what it left open. Any thread. */
+    @Override
+    default void close() {}
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,8 @@ final class HostSurvey {
     /** First frames under way at once; connections that stand are fewer. */
     private static final int LANES = 8;
     private static final int LOOKS = 3;
+    /** Where nobody is known to be, these tell whether somebody is. */
+    private static final Set<Integer> USUAL = Set.of(22, 80, 443, 445, 3389, 8080);
     private static final Purpose KNOCK = new Purpose(Interview.KNOCK, Purpose.SURVEY.wantedBy());
 
     private final IpAddress host;
@@ -72,7 +75,14 @@ final class HostSurvey {
         List<Integer> ports = new ArrayList<>(means.questions().ports());
         ports.removeIf(port -> means.journal().isDone(host, question(port)));
         Collections.shuffle(ports);
-        knockAtAll(ports, 0);
+        if (!isAlive) {
+            List<Integer> usual = ports.stream().filter(USUAL::contains).toList();
+            ports.removeAll(usual);
+            knockAtAll(usual, 0);
+        }
+        if (isAlive || visit.isAlive()) {
+            knockAtAll(ports, 0);
+        }
         if (isAlive || visit.isAlive()) {
             for (int tries = 1; isWorthAnother(tries); tries++) {
                 List<Integer> again = new ArrayList<>(ignored);

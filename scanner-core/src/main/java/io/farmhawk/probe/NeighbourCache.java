@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -32,11 +32,11 @@ record NeighbourCache(Path table) {
     private static final int PUBLISHED = 0x08; // ATF_PUBL: we answer for somebody else
 
     /** Who of these hosts has which MAC address now. */
-    List<AddressClaim> claims(Set<IpAddress> hosts) {
+    List<AddressClaim> claims(Predicate<IpAddress> hosts) {
         try (Stream<String> lines = Files.lines(table, StandardCharsets.ISO_8859_1)) {
             Instant now = Instant.now();
             return lines.limit(MOST_LINES).flatMap(line -> claim(line, now).stream())
-                    .filter(claim -> hosts.contains(claim.ip())).distinct().toList();
+                    .filter(claim -> hosts.test(claim.ip())).distinct().toList();
         } catch (IOException | UncheckedIOException e) {
             return List.of(); // no table: this is a help, never a need
         }

@@ -60,12 +60,14 @@ public final class Scan {
      * @param frames sent, as far as they could be counted
      * @param missed estimated share of open ports that were missed, by the losses measured
      * @param impacts hosts that stopped answering while they were asked
+     * @param notes what could not be done as it should
      * @param refused what was not asked, the first 256 by name
      */
     public record Summary(long targets, long alive, long answered, long frames,
-            double missed, List<Impact> impacts, List<Refused> refused) {
+            double missed, List<Impact> impacts, List<String> notes, List<Refused> refused) {
         public Summary {
             impacts = List.copyOf(impacts);
+            notes = List.copyOf(notes);
             refused = List.copyOf(refused);
         }
     }
@@ -123,7 +125,7 @@ public final class Scan {
         tally.start(plan.total());
         sweep(plan, tally);
         Summary summary = tally.end(frames.spent(),
-                Math.pow(losses.share(), losses.tries()), canary.impacts());
+                Math.pow(losses.share(), losses.tries()), canary.impacts(), tools.finder.notes());
         LOG.atInfo().addKeyValue("scanId", id).addKeyValue("alive", summary.alive())
                 .addKeyValue("answered", summary.answered()).addKeyValue("frames", frames.spent())
                 .log("scan ended");
@@ -138,15 +140,19 @@ public final class Scan {
     /** Ends the scan as soon as may be: connections under way are closed. Any thread. */
     public void stop() {
         threads.shutdownNow();
+        tools.finder.close();
     }
 
     private void sweep(Targets plan, Tally tally) throws InterruptedException {
         Interview.Means means = new Interview.Means(tools.questions, tools.followUps,
                 tools.fragile, losses, canary, journal, tally);
         try (threads) {
-            tools.finder.find(plan.admitted(), terms, found -> start(found, means));
+            tools.finder.find(plan.admitted(), terms, fact -> tally.observed(List.of(fact)),
+                    found -> start(found, means));
         } catch (RejectedExecutionException e) {
             LOG.atInfo().addKeyValue("scanId", id).log("scan was stopped");
+        } finally {
+            tools.finder.close();
         }
         if (Thread.interrupted()) {
             throw new InterruptedException("the scan was interrupted");

@@ -73,13 +73,15 @@ final class Tally {
         });
     }
 
-    Scan.Summary end(long frames, double missed, List<Scan.Impact> impacts) {
+    Scan.Summary end(long frames, double missed, List<Scan.Impact> impacts,
+            List<String> notes) {
         say(this::tellNeighbours);
-        return new Scan.Summary(total, alive, answered, frames, missed, impacts, refusals.list());
+        return new Scan.Summary(total, alive, answered, frames, missed, impacts, notes,
+                refusals.list());
     }
 
     private void tellNeighbours() {
-        neighbours.claims(unread).forEach(sink::accept);
+        neighbours.claims(unread::contains).forEach(sink::accept);
         unread.clear();
     }
 

@@ -52,7 +52,8 @@ class ReportTest {
 
     @Test
     void countsInWordsThatFit() {
-        Scan.Summary summary = new Scan.Summary(2, 1, 1, 40, 0.0004, List.of(), List.of());
+        Scan.Summary summary = new Scan.Summary(2, 1, 1, 40, 0.0004, List.of(), List.of(),
+                List.of());
 
         assertThat(lines(false, report -> report
                 .scan(new Sweep.Result(List.of(), List.of(), List.of(), summary,

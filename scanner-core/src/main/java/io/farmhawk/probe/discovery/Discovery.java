@@ -58,6 +58,7 @@ public final class Discovery implements AutoCloseable {
     private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
     private volatile boolean stopping;
     private volatile int least = Integer.MAX_VALUE;
+    private volatile @Nullable Thread hearing;
 
     Discovery(Card card, Terms terms, Wire wire, long seed) {
         this.card = card;
@@ -93,7 +94,8 @@ public final class Discovery implements AutoCloseable {
     }
 
     /**
-     * Asks who is there. Called once; returns when all was asked, or soon after {@link #stop}.
+     * Asks who is there. Called once; returns when all was asked, or soon after {@link #stop}. What
+     * leaves the interface is counted, and what comes is heard, until {@link #close}.
      *
      * @param prefixes what to ask, IPv4 blocks of at most a /16; all nodes of the link are asked over IPv6
      *        as well
@@ -104,7 +106,7 @@ public final class Discovery implements AutoCloseable {
             throws InterruptedException {
         Answers answers = new Answers(link::admits, found);
         Ear ear = new Ear(card, questions, terms.permit(), answers);
-        Thread hearing = Thread.ofPlatform().name("ear-" + card.name()).start(() -> hear(ear));
+        hearing = Thread.ofPlatform().daemon().name("ear-" + card.name()).start(() -> hear(ear));
         boolean isWhole = false;
         try {
             runner.set(Thread.currentThread());
@@ -119,8 +121,6 @@ public final class Discovery implements AutoCloseable {
         } finally {
             isWhole &= endOfAsking();
             answers.end();
-            source.stop();
-            hearing.join(CLOSE_MILLIS);
         }
         link.trouble().ifPresent(notes::add);
         return new Summary(answers.found(), answers.withheld(), answers.strange(), link.sent(),
@@ -300,6 +300,15 @@ public final class Discovery implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        source.stop();
+        Thread ear = hearing;
+        try {
+            if (ear != null) {
+                ear.join(CLOSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         source.close();
         sender.close();
     }
