@@ -54,6 +54,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     private final EngineLoop loop;
     private final Housekeeping housekeeping;
     private final Optional<PackWatch> packWatch;
+    private final Optional<TableWatch> tables;
 
     private Pipeline(Settings settings, Sources sources, InstantSource clock, Ledger ledger)
             throws IOException, FingerprintException {
@@ -80,6 +81,9 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         housekeeping = new Housekeeping(ledger, messages, clock);
         packWatch = own.map(source -> new PackWatch(source, look.orElseThrow(), pack, (now,
                 before) -> loop.use(new Matcher(now), now.testsAsBefore(before))));
+        tables = mode == Overview.Mode.LIVE
+                ? TableWatch.of(settings.probe(), queue::offer)
+                : Optional.empty();
     }
 
     /**
@@ -97,6 +101,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
                 pipeline.loop.start();
                 pipeline.feeds.forEach(Feed::start);
                 pipeline.packWatch.ifPresent(PackWatch::start);
+                pipeline.tables.ifPresent(TableWatch::start);
                 return pipeline;
             } catch (IOException | FingerprintException | RuntimeException e) {
                 ledger.close();
@@ -196,6 +201,9 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     public void close() {
         packWatch.ifPresent(PackWatch::close);
         try {
+            if (tables.isPresent()) {
+                tables.get().stop();
+            }
             for (Feed feed : feeds) {
                 feed.stop();
             }

@@ -117,9 +117,14 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
      * @param scope networks that scans may touch; empty for the private networks this machine is
      *        directly connected to
      */
-    public record Probe(List<IpPrefix> scope) {
+    public record Probe(List<IpPrefix> scope, SnmpSettings snmp) {
         public Probe {
             scope = List.copyOf(scope);
+        }
+
+        /** Without any credential. */
+        public Probe(List<IpPrefix> scope) {
+            this(scope, SnmpSettings.NONE);
         }
     }
 

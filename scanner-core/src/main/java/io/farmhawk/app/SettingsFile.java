@@ -74,7 +74,7 @@ public final class SettingsFile {
         Json.Obj state = part("state", Set.of("directory"));
         Json.Obj mqtt = part("mqtt", Set.of("broker", "user", "passwordFile", "inventory"));
         Json.Obj dashboard = part("dashboard", Set.of("listen"));
-        Json.Obj probe = part("probe", Set.of("scope"));
+        Json.Obj probe = part("probe", Set.of("scope", "snmp"));
         return new Settings(
                 new Settings.Site(text(site, "site.tenant").orElse(defaults.site().tenant()),
                         text(site, "site.name").orElse(defaults.site().name()),
@@ -91,7 +91,11 @@ public final class SettingsFile {
                         bool(mqtt, "mqtt.inventory").orElse(defaults.mqtt().inventory())),
                 text(dashboard, "dashboard.listen").map(SettingsFile::dashboard)
                         .orElse(defaults.dashboard()),
-                texts(probe, "probe.scope").map(SettingsFile::probe).orElse(defaults.probe()),
+                new Settings.Probe(
+                        texts(probe, "probe.scope").map(list -> networks("probe.scope", list))
+                                .orElse(defaults.probe().scope()),
+                        probe.member("snmp").map(SnmpSettingsReader::read)
+                                .orElse(defaults.probe().snmp())),
                 fingerprints(defaults.fingerprints()));
     }
 
@@ -120,12 +124,11 @@ public final class SettingsFile {
                 : Optional.of(Settings.address("dashboard.listen", listen)));
     }
 
-    private static Settings.Probe probe(List<String> scope) {
-        return new Settings.Probe(scope.stream().map(text -> IpPrefix.parse(text).orElseThrow(
-                () -> new ConfigException(
-                        "probe.scope must list networks such as 192.168.1.0/24, got \""
-                                + text + '"')))
-                .toList());
+    static List<IpPrefix> networks(String key, List<String> texts) {
+        return texts.stream().map(text -> IpPrefix.parse(text).orElseThrow(
+                () -> new ConfigException(key + " must list networks such as 192.168.1.0/24, got \""
+                        + text + '"')))
+                .toList();
     }
 
     private Json.Obj part(String name, Set<String> keys) {
@@ -175,7 +178,7 @@ public final class SettingsFile {
         return value(part, key, "a list of text", SettingsFile::list);
     }
 
-    private static Optional<List<String>> list(Json value) {
+    static Optional<List<String>> list(Json value) {
         if (!(value instanceof Json.Arr(List<Json> elements))) {
             return Optional.empty();
         }

@@ -7,7 +7,11 @@ import io.farmhawk.net.Dialer;
 import io.farmhawk.probe.LocalNetworks;
 import io.farmhawk.probe.ProbeBudget;
 import io.farmhawk.probe.ProbeScope;
+import io.farmhawk.net.snmp.SnmpClient;
 import io.farmhawk.probe.Scan;
+import io.farmhawk.protocol.Prober;
+import io.farmhawk.protocol.snmp.SnmpProber;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -15,6 +19,7 @@ import java.util.function.Consumer;
 public final class Sweep implements AutoCloseable {
     private final MemoryEngine engine;
     private final Dialer dialer = new Dialer();
+    private final SnmpClient snmp = new SnmpClient();
     private final Scan scan;
 
     /** What the devices answered. */
@@ -30,10 +35,12 @@ public final class Sweep implements AutoCloseable {
             ProbeScope scope = probe.scope().isEmpty()
                     ? new ProbeScope(LocalNetworks.connected(), "directly connected networks")
                     : new ProbeScope(probe.scope(), "probe.scope");
-            scan = new Scan(scope, Scan.webProbers(dialer, engine.pack().probes()),
-                    ProbeBudget.POLITE);
+            scan = new Scan(scope, probers(probe.snmp()), ProbeBudget.POLITE);
+        } catch (ConfigException e) {
+            close();
+            throw e;
         } catch (IllegalArgumentException e) {
-            dialer.close();
+            close();
             throw new ConfigException("probe.scope: " + e.getMessage(), e);
         }
     }
@@ -53,5 +60,13 @@ public final class Sweep implements AutoCloseable {
     @Override
     public void close() {
         dialer.close();
+        snmp.close();
+    }
+
+    private List<Prober> probers(SnmpSettings settings) {
+        List<Prober> probers = new ArrayList<>(
+                Scan.webProbers(dialer, engine.pack().probes()));
+        probers.add(new SnmpProber(snmp, SnmpCredentials.of(settings)));
+        return probers;
     }
 }
