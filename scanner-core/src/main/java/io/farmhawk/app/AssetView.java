@@ -15,10 +15,8 @@ public record AssetView(Asset asset, List<Verdict> verdicts) {
         verdicts = List.copyOf(verdicts);
     }
 
-    /** The same, last seen at another time. */
+    /** The same, last seen and told of at another time. */
     AssetView seenUntil(Instant time) {
-        return new AssetView(new Asset(asset.id(), asset.mac(), asset.vendor(), asset.addresses(),
-                asset.names(), asset.protocols(), asset.firstSeen(), time,
-                asset.identity()), verdicts);
+        return new AssetView(asset.seenAt(time), verdicts);
     }
 }

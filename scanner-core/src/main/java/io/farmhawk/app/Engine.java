@@ -298,7 +298,8 @@ final class Engine {
                 if (!view.equals(before)) {
                     changed.add(view);
                 }
-                if (before == null || !view.equals(before.seenUntil(view.asset().lastSeen()))) {
+                Instant seen = view.asset().lastSeen();
+                if (before == null || !view.seenUntil(seen).equals(before.seenUntil(seen))) {
                     news.add(view);
                 }
             }

@@ -59,6 +59,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     private final Optional<PackWatch> packWatch;
     private final Optional<Probing> probing;
     private volatile FingerprintPack packInUse;
+    private final Optional<TableWatch> tables;
 
     private Pipeline(Settings settings, Sources sources, InstantSource clock, Ledger ledger)
             throws IOException, FingerprintException {
@@ -87,8 +88,12 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         packWatch = own.map(source -> new PackWatch(source, look.orElseThrow(), pack, this::use));
         probing = mode == Overview.Mode.LIVE
                 ? Optional.of(new Probing(new Probing.Parts(settings, ZoneId.systemDefault(), clock,
-                        queue::offer, ProbeRuns.real(() -> packInUse, UnaryOperator.identity()),
+                        queue::offer, ProbeRuns.real(() -> packInUse, UnaryOperator.identity(),
+                                settings.probe().snmp()),
                         () -> ScanProposal.of(packInUse))))
+                : Optional.empty();
+        tables = mode == Overview.Mode.LIVE
+                ? TableWatch.of(settings.probe(), probing.orElseThrow()::departures, queue::offer)
                 : Optional.empty();
     }
 
@@ -108,6 +113,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
                 pipeline.feeds.forEach(Feed::start);
                 pipeline.packWatch.ifPresent(PackWatch::start);
                 pipeline.probing.ifPresent(Probing::start);
+                pipeline.tables.ifPresent(TableWatch::start);
                 return pipeline;
             } catch (IOException | FingerprintException | RuntimeException e) {
                 ledger.close();
@@ -227,6 +233,9 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         packWatch.ifPresent(PackWatch::close);
         probing.ifPresent(Probing::close);
         try {
+            if (tables.isPresent()) {
+                tables.get().stop();
+            }
             for (Feed feed : feeds) {
                 feed.stop();
             }

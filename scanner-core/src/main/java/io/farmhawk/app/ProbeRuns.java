@@ -4,6 +4,9 @@ import io.farmhawk.address.IpPrefix;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.net.Departures;
 import io.farmhawk.net.Dialer;
+import io.farmhawk.net.snmp.SnmpClient;
+import io.farmhawk.protocol.snmp.SnmpKeys;
+import io.farmhawk.protocol.snmp.SnmpProber;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.probe.ProbeBudget;
 import io.farmhawk.probe.ProbeScope;
@@ -36,19 +39,24 @@ interface ProbeRuns {
      * Real ones.
      *
      * @param pack what is looked for, now
+     * @param credentials for SNMP
      * @param narrowed leaves out what was not wanted
      */
-    static ProbeRuns real(Supplier<FingerprintPack> pack, UnaryOperator<Questions> narrowed) {
+    static ProbeRuns real(Supplier<FingerprintPack> pack, UnaryOperator<Questions> narrowed,
+            SnmpSettings credentials) {
+        SnmpKeys keys = SnmpCredentials.of(credentials);
         return (scope, budget, departures) -> {
             Dialer dialer = new Dialer();
-            return new Real(dialer,
+            SnmpClient snmp = new SnmpClient();
+            return new Real(dialer, snmp,
                     new Scan(scope, budget, departures,
-                            Probers.tools(dialer, pack.get(), narrowed)));
+                            Probers.tools(dialer, new SnmpProber(snmp, keys), pack.get(),
+                                    narrowed)));
         };
     }
 
     /** A scan with its connections. */
-    record Real(Dialer dialer, Scan scan) implements Run {
+    record Real(Dialer dialer, SnmpClient snmp, Scan scan) implements Run {
         @Override
         public Scan.Summary run(List<IpPrefix> targets, ObservationSink sink,
                 Consumer<Scan.Progress> progress) throws InterruptedException {
@@ -63,6 +71,7 @@ interface ProbeRuns {
         @Override
         public void close() {
             dialer.close();
+            snmp.close();
         }
     }
 }

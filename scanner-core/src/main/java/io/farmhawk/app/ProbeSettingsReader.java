@@ -16,7 +16,8 @@ import java.util.Set;
 
 /** Reads the part {@code probe} of the settings. */
 final class ProbeSettingsReader {
-    static final Set<String> KEYS = Set.of("scope", "exclude", "watch", "sweep", "quiet");
+    static final Set<String> KEYS = Set.of("scope", "exclude", "watch", "sweep", "quiet",
+            "snmp");
 
     private final Json.Obj part;
 
@@ -33,7 +34,8 @@ final class ProbeSettingsReader {
                         .orElse(usual.watch()),
                         part.member("sweep").map(ProbeSettingsReader::sweep).orElse(usual.sweep()),
                         part.member("quiet").map(ProbeSettingsReader::quiet)
-                                .orElse(usual.quiet())));
+                                .orElse(usual.quiet())),
+                part.member("snmp").map(SnmpSettingsReader::read).orElse(defaults.snmp()));
     }
 
     private Optional<List<IpPrefix>> networks(String name) {

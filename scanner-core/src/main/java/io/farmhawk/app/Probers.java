@@ -39,10 +39,10 @@ final class Probers {
     private Probers() {}
 
     /** All that a scan needs to look for what a pack describes. */
-    static Scan.Tools tools(Dialer dialer, FingerprintPack pack,
+    static Scan.Tools tools(Dialer dialer, Prober snmp, FingerprintPack pack,
             UnaryOperator<Questions> narrowed) {
         return new Scan.Tools(new LinkFinder(Decoders::ofLink), dialer,
-                narrowed.apply(all(dialer, pack.probes())),
+                narrowed.apply(with(all(dialer, pack.probes()), snmp)),
                 new ProbePlanner(pack, probe -> new HttpProber(dialer, probe.scheme(),
                         probe.port(), probe.paths())),
                 new FragileMakers(VendorTable.onClassPath()));
@@ -63,6 +63,10 @@ final class Probers {
         SequencedSet<Integer> ports = new LinkedHashSet<>(PORTS);
         ports.addAll(talks.keySet());
         return new Questions(List.copyOf(ports), talks, List.of());
+    }
+
+    private static Questions with(Questions questions, Prober snmp) {
+        return new Questions(questions.ports(), questions.talks(), List.of(snmp));
     }
 
     /** Web pages, and the certificate where they come over TLS. */

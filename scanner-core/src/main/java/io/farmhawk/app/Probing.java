@@ -1,6 +1,7 @@
 package io.farmhawk.app;
 
 import io.farmhawk.address.IpPrefix;
+import io.farmhawk.net.Departures;
 import io.farmhawk.net.KillSwitch;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.probe.ProbeScope;
@@ -166,6 +167,15 @@ final class Probing implements ProbeControl, AutoCloseable {
 
     private synchronized Optional<ProbeAudit> audit() {
         return audit;
+    }
+
+    /**
+     * Leave for other questions than those of scans.
+     *
+     * @throws IOException if they cannot be put on record
+     */
+    Departures departures(String what, ProbeScope scope) throws IOException {
+        return opened().departures(what, scope, killSwitch);
     }
 
     /** The audit, opened when it is first needed: who never probes has none. */

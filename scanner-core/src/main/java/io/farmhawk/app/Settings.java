@@ -28,7 +28,7 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
                 new Mqtt(new Broker.Embedded(1883), Optional.empty(), Optional.empty(), true,
                         Optional.empty()),
                 new Dashboard(Optional.of(address("dashboard.listen", DEFAULT_LISTEN))),
-                new Probe(List.of(), List.of(), ProbeSchedule.USUAL),
+                new Probe(List.of()),
                 new Fingerprints(Optional.empty(), Optional.empty(), false));
     }
 
@@ -119,10 +119,16 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
      * @param scope networks that scans may touch; empty until somebody names one: then nothing is sent
      * @param exclude what they may not, whatever else is said
      */
-    public record Probe(List<IpPrefix> scope, List<IpPrefix> exclude, ProbeSchedule schedule) {
+    public record Probe(List<IpPrefix> scope, List<IpPrefix> exclude, ProbeSchedule schedule,
+            SnmpSettings snmp) {
         public Probe {
             scope = List.copyOf(scope);
             exclude = List.copyOf(exclude);
+        }
+
+        /** Without any credential. */
+        public Probe(List<IpPrefix> scope) {
+            this(scope, List.of(), ProbeSchedule.USUAL, SnmpSettings.NONE);
         }
     }
 

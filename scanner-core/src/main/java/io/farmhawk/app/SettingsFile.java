@@ -1,5 +1,6 @@
 package io.farmhawk.app;
 
+import io.farmhawk.address.IpPrefix;
 import io.farmhawk.json.Json;
 import io.farmhawk.json.JsonText;
 import io.farmhawk.json.JsonTextException;
@@ -122,6 +123,13 @@ public final class SettingsFile {
                 : Optional.of(Settings.address("dashboard.listen", listen)));
     }
 
+    static List<IpPrefix> networks(String key, List<String> texts) {
+        return texts.stream().map(text -> IpPrefix.parse(text).orElseThrow(
+                () -> new ConfigException(key + " must list networks such as 192.168.1.0/24, got \""
+                        + text + '"')))
+                .toList();
+    }
+
     private Json.Obj part(String name, Set<String> keys) {
         Json value = root.member(name).orElse(Json.object().build());
         if (value instanceof Json.Null) {
@@ -169,7 +177,7 @@ public final class SettingsFile {
         return value(part, key, "a list of text", SettingsFile::list);
     }
 
-    private static Optional<List<String>> list(Json value) {
+    static Optional<List<String>> list(Json value) {
         if (!(value instanceof Json.Arr(List<Json> elements))) {
             return Optional.empty();
         }

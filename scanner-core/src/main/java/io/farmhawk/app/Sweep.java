@@ -36,13 +36,13 @@ public final class Sweep implements AutoCloseable {
      * @param stateDirectory where the audit is, and the kill switch
      * @throws IOException if the audit cannot be written: then nothing is sent
      */
-    public Sweep(Path stateDirectory, ProbeScope scope, FingerprintPack pack, SweepLimits limits)
-            throws IOException {
+    public Sweep(Path stateDirectory, ProbeScope scope, FingerprintPack pack, SweepLimits limits,
+            SnmpSettings snmp) throws IOException {
         engine = new MemoryEngine(pack);
         audit = ProbeAudit.open(stateDirectory, "scan", InstantSource.system());
         killSwitch = KillSwitch.watched(stateDirectory);
         try {
-            scan = ProbeRuns.real(engine::pack, limits::narrow).make(scope, limits.budget(),
+            scan = ProbeRuns.real(engine::pack, limits::narrow, snmp).make(scope, limits.budget(),
                     audit.departures("by hand", scope, killSwitch));
         } catch (IOException | RuntimeException e) {
             killSwitch.close();

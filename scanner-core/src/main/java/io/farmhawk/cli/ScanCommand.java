@@ -70,7 +70,7 @@ final class ScanCommand implements Callable<Integer> {
             return Exit.PERMISSION;
         }
         try (Sweep sweep = new Sweep(settings.stateDirectory(), scope.get(), pack,
-                limits.read());
+                limits.read(), settings.probe().snmp());
                 StopHook _ = new StopHook(sweep::stop)) {
             Optional<String> refusal = sweep.refusal();
             if (refusal.isPresent()) {

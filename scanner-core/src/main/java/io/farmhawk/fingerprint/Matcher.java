@@ -196,10 +196,13 @@ public final class Matcher {
     }
 
     private static @Nullable MacAddress macOf(Observation observation) {
-        if (observation instanceof Observation.AddressClaim claim) {
-            return claim.mac();
-        }
-        return observation instanceof Observation.Sighting sighting ? sighting.mac() : null;
+        return switch (observation) {
+            case Observation.AddressClaim claim -> claim.mac();
+            case Observation.Sighting sighting -> sighting.mac();
+            case Observation.NeighbourEntry told -> told.mac();
+            case Observation.SwitchPort told -> told.mac();
+            default -> null;
+        };
     }
 
     private boolean keep(AssetId asset, Candidate candidate, Observation observation,

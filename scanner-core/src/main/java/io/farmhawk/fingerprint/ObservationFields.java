@@ -331,11 +331,13 @@ final class ObservationFields {
     }
 
     private static List<String> mac(Observation observation) {
-        return observation instanceof Observation.AddressClaim claim
-                ? List.of(claim.mac().toString())
-                : observation instanceof Observation.Sighting sighting
-                        ? List.of(sighting.mac().toString())
-                        : List.of();
+        return switch (observation) {
+            case Observation.AddressClaim claim -> List.of(claim.mac().toString());
+            case Observation.Sighting sighting -> List.of(sighting.mac().toString());
+            case Observation.NeighbourEntry told -> List.of(told.mac().toString());
+            case Observation.SwitchPort told -> List.of(told.mac().toString());
+            default -> List.of();
+        };
     }
 
     private static List<String> header(HttpResponse response, String field) {

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * A kind of observation as fingerprints write it, in kebab case, with the fields that can be tested.
  * The MAC address of an asset is a kind of its own, {@code interface}: any claim or sighting of it
- * will do.
+ * will do, and what a router or switch tells of it.
  */
 public enum ObservationKind {
     /** An asset has an interface. */
@@ -109,6 +109,8 @@ public enum ObservationKind {
         return switch (observation) {
             case Observation.AddressClaim _ -> INTERFACE;
             case Observation.Sighting _ -> INTERFACE;
+            case Observation.NeighbourEntry _ -> INTERFACE;
+            case Observation.SwitchPort _ -> INTERFACE;
             case Observation.DhcpIdentity _ -> DHCP_IDENTITY;
             case Observation.MdnsRecord _ -> MDNS_RECORD;
             case Observation.MdnsQuestion _ -> MDNS_QUESTION;

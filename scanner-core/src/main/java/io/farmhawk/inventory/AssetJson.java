@@ -27,6 +27,7 @@ public final class AssetJson {
                 .put("firstSeen", asset.firstSeen().toString())
                 .put("lastSeen", asset.lastSeen().toString());
         IdentityJson.write(asset.identity(), json);
+        ToldJson.write(asset.told(), json);
         return json.build();
     }
 
@@ -65,6 +66,7 @@ public final class AssetJson {
         return new Asset(new AssetId(json.needText("id")), json.text("mac").map(MacAddress::parse),
                 json.text("vendor"), addresses, names, protocols,
                 Instant.parse(json.needText("firstSeen")),
-                Instant.parse(json.needText("lastSeen")), IdentityJson.read(json));
+                Instant.parse(json.needText("lastSeen")), IdentityJson.read(json),
+                ToldJson.read(json));
     }
 }

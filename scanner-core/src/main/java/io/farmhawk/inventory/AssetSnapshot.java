@@ -39,7 +39,8 @@ final class AssetSnapshot {
         return new Asset(known.id, Optional.ofNullable(known.mac), known.vendor, owned,
                 List.copyOf(names.values()), List.copyOf(known.protocols.values()), firstSeen,
                 lastSeen, new Identity(List.of(), List.copyOf(known.apart),
-                        known.forwarding.behind(owned)));
+                        known.forwarding.behind(owned)),
+                known.told());
     }
 
     private List<IpAddress> alone() {

@@ -45,6 +45,7 @@ public final class Inventory {
     private final WaitingRoom<MacAddress> forNames = new WaitingRoom<>(MOST_WAITING_KEYS,
             MOST_WAITING_FOR_A_NAME);
     private final Ownership ownership;
+    private final SecondHand secondHand;
     private final Wholes wholes;
     private final Flood flood = new Flood();
     private final MdnsOwners mdns = new MdnsOwners();
@@ -61,6 +62,7 @@ public final class Inventory {
         this.assets = new KnownAssets(vendors, mostAssets, this::tell);
         this.addresses = assets.addresses();
         this.ownership = new Ownership(assets, this::tell);
+        this.secondHand = new SecondHand(assets, this::tell);
         this.wholes = new Wholes(assets, this::tell);
     }
 
@@ -131,7 +133,8 @@ public final class Inventory {
 
     /** Facts that were attached to nobody because it was not sure whose they are. */
     public long unattached() {
-        return unattached + forClaims.dropped() + forNames.dropped();
+        return unattached + secondHand.unattached() + forClaims.dropped()
+                + forNames.dropped();
     }
 
     /**
@@ -204,6 +207,8 @@ public final class Inventory {
                     "cdp");
             case Observation.EapIdentity eap -> named(eap, eap.mac(), eap.machine(), "eap");
             case Observation.ArpPayload arp -> named(arp, arp.mac(), Optional.empty(), "arp");
+            case Observation.NeighbourEntry entry -> secondHand.told(entry);
+            case Observation.SwitchPort port -> secondHand.told(port);
             // What a resolver says is of others; silence and gaps are no sight of anybody.
             case Observation.DnsAnswer _,Observation.ProbeSilent _,Observation.CaptureGap _ -> {
             }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What one asset is known by, as it changes; {@link AssetSnapshot} makes an {@link Asset} of it. */
@@ -48,6 +49,8 @@ final class KnownAsset {
     private Instant lastSeen;
     private boolean hasFacts;
     private boolean onTrust;
+    private final Hearsay hearsay = new Hearsay();
+    private boolean onlyTold;
     private boolean unsettled = true;
     private boolean gone;
     private @Nullable Asset view;
@@ -78,8 +81,38 @@ final class KnownAsset {
         return lastSeen;
     }
 
+    /** One of which others tell and nothing was heard here. */
+    static KnownAsset told(MacAddress mac, Optional<String> vendor, Instant at) {
+        KnownAsset known = behind(mac, vendor, at);
+        known.onlyTold = true;
+        return known;
+    }
+
     /** Notes that it was seen. */
     void seen(Instant at) {
+        if (onlyTold) {
+            onlyTold = false;
+            firstSeen = at;
+            lastSeen = at;
+            forgetView();
+        }
+        extend(at);
+    }
+
+    /** Notes what others tell: a sight only as long as there is no better one. */
+    void told(Instant at, Consumer<Hearsay> what) {
+        what.accept(hearsay);
+        if (onlyTold) {
+            extend(at);
+        }
+        forgetView();
+    }
+
+    Told told() {
+        return hearsay.told(onlyTold);
+    }
+
+    private void extend(Instant at) {
         if (at.isBefore(firstSeen)) {
             firstSeen = at;
             forgetView();

@@ -108,6 +108,23 @@ final class KnownAssets {
         return known;
     }
 
+    /** The asset of an interface of which others tell; null for what is no interface or found no room. */
+    @Nullable
+    KnownAsset told(MacAddress mac, Instant at) {
+        KnownAsset known = byMac.get(mac);
+        if (known != null) {
+            return known;
+        }
+        if (mac.isMulticast() || mac.bits() == 0
+                || !makeRoom(KnownAsset.newcomersWeight(mac, false))) {
+            return null;
+        }
+        known = KnownAsset.told(mac, vendors.of(mac), at);
+        byMac.put(mac, known);
+        appear(known);
+        return known;
+    }
+
     /** The asset of which only an address is known, seen now; null if there was no room. */
     @Nullable
     KnownAsset seen(IpAddress ip, Instant at) {

@@ -17,13 +17,25 @@ final class Restoring {
 
     void restore(Asset asset) {
         Instant at = asset.lastSeen();
-        KnownAsset known = asset.mac().map(mac -> assets.seen(mac, at, true))
+        KnownAsset known = asset.mac()
+                .map(mac -> asset.told().only()
+                        ? assets.told(mac, at)
+                        : assets.seen(mac, at, true))
                 .or(() -> asset.addresses().stream().findFirst().map(ip -> assets.seen(ip, at)))
                 .orElse(null);
         if (known == null) {
             return;
         }
-        known.seen(asset.firstSeen());
+        if (asset.told().only()) {
+            known.told(asset.firstSeen(), _ -> {});
+        } else {
+            known.seen(asset.firstSeen());
+        }
+        known.told(at, hearsay -> {
+            asset.told().addresses()
+                    .forEach(entry -> hearsay.address(entry.ip(), entry.by(), entry.at()));
+            asset.told().place().ifPresent(hearsay::place);
+        });
         known.hasFacts();
         asset.names().forEach(name -> known.named(name.value(), name.protocol(), at));
         asset.protocols().forEach(protocol -> known.speaks(protocol, at));

@@ -144,7 +144,19 @@ final class Wholes {
                 union(parts.stream().map(Asset::names), KnownAsset.MOST_NAMES),
                 union(parts.stream().map(Asset::protocols), KnownAsset.MOST_PROTOCOLS),
                 earliest(parts), latest(parts),
-                new Identity(joined, List.copyOf(apart), hops));
+                new Identity(joined, List.copyOf(apart), hops), told(parts));
+    }
+
+    /** Where several interfaces have a place, that of the one that was plugged in last. */
+    private static Told told(List<Asset> parts) {
+        List<Told> told = parts.stream().map(Asset::told).toList();
+        return told.stream().allMatch(Told.NOTHING::equals)
+                ? Told.NOTHING
+                : new Told(told.stream().allMatch(Told::only),
+                        told.stream().flatMap(each -> each.addresses().stream())
+                                .limit(Hearsay.MOST_ADDRESSES).toList(),
+                        told.stream().flatMap(each -> each.place().stream())
+                                .max(Comparator.comparing(Told.Place::at)));
     }
 
     private static Identity.Joined joined(Asset part, IdentityResolver.Group group) {

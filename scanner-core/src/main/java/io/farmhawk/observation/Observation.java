@@ -422,6 +422,32 @@ public sealed interface Observation {
     record SnmpEngine(Provenance provenance, IpAddress ip, String engineId,
             Optional<Integer> enterprise) implements Observation {}
 
+    /**
+     * A router told which MAC address it has for an address (ipNetToPhysicalTable of RFC 4293, or the
+     * older ipNetToMediaTable). Second-hand, and perhaps hours old: no claim on this link.
+     *
+     * @param teller the router
+     * @param port name of its interface
+     */
+    record NeighbourEntry(Provenance provenance, IpAddress teller, MacAddress mac, IpAddress ip,
+            Optional<String> port) implements Observation {}
+
+    /**
+     * A switch told behind which of its ports an interface is (RFC 4188, RFC 4363, IEEE 802.1AB).
+     * Second-hand.
+     *
+     * @param teller the switch
+     * @param switchName sysName
+     * @param port name of the port
+     * @param vlan 1 to 4094
+     * @param interfaces how many are behind that port, at least 1: of two switches, the one that sees
+     *        fewer is nearer
+     * @param systemName the name that the neighbour gave itself there over LLDP
+     */
+    record SwitchPort(Provenance provenance, IpAddress teller, Optional<String> switchName,
+            MacAddress mac, String port, Optional<Integer> vlan, int interfaces,
+            Optional<String> systemName) implements Observation {}
+
     /** A host asked a time server (RFC 5905). */
     record TimeQuestion(Provenance provenance, MacAddress mac, IpAddress client, IpAddress server,
             int version) implements Observation {}

@@ -35,7 +35,8 @@ public record ProbeScope(List<IpPrefix> prefixes, List<IpPrefix> excluded, Strin
         return guard().refusal(ip);
     }
 
-    ScopeGuard guard() {
+    /** The one predicate that everything that leaves is asked by. */
+    public ScopeGuard guard() {
         return new ScopeGuard(prefixes, excluded, allowedBy);
     }
 }

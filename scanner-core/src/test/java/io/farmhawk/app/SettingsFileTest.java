@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farmhawk.address.IpPrefix;
+import io.farmhawk.net.snmp.SnmpAccess.Authentication;
+import io.farmhawk.net.snmp.SnmpAccess.Privacy;
+import io.farmhawk.net.snmp.SnmpAccess.Version;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,7 +38,7 @@ class SettingsFileTest {
         assertThat(DEFAULTS.dashboard().listen())
                 .hasToString("Optional[/127.0.0.1:8765]");
         assertThat(DEFAULTS.probe()).isEqualTo(
-                new Settings.Probe(List.of(), List.of(), ProbeSchedule.USUAL));
+                new Settings.Probe(List.of(), List.of(), ProbeSchedule.USUAL, SnmpSettings.NONE));
         assertThat(ProbeSchedule.USUAL)
                 .isEqualTo(new ProbeSchedule(true, new SweepPlan.ByHand(), List.of()));
         assertThat(DEFAULTS.fingerprints()).isEqualTo(
@@ -139,6 +142,17 @@ class SettingsFileTest {
                     fingerprints: {requireSigned: yes} | fingerprints.requireSigned must be true or false
                     fingerprints: {requireSigned: true} | fingerprints.requireSigned needs fingerprints.key: name the file
                     fingerprints: {dir: x}         | fingerprints.dir is not a setting; known here: directory, key, requireSigned
+                    probe: {snmp: {comunity: x}}   | probe.snmp.comunity is not a setting; known here: communities, devices, intervalMinutes, users
+                    probe: {snmp: {communities: [{version: 2c}]}} | probe.snmp.communities[0] must have either community (the word itself, such as public) or communityFile
+                    probe: {snmp: {communities: [{community: public, version: "3"}]}} | probe.snmp.communities[0].version must be "1" or "2c", got "3"
+                    probe: {snmp: {users: [{user: a, passwordFile: p}]}} | probe.snmp.users[0].authentication is missing
+                    probe: {snmp: {users: [{user: a, authentication: md5, passwordFile: p}]}} | probe.snmp.users[0].authentication must be sha1, sha224
+                    probe: {snmp: {users: [{user: a, authentication: sha1, passwordFile: p, privacy: aes128}]}} | must have both privacy and privacyPasswordFile
+                    probe: {snmp: {users: [{user: a, authentication: sha1, passwordFile: p, privacy: des, privacyPasswordFile: q}]}} | privacy must be aes128, aes192 or aes256, got "des"
+                    probe: {snmp: {users: [{user: a, authentication: sha1, passwordFile: p}, {user: a, authentication: sha1, passwordFile: q}]}} | probe.snmp.users names "a" twice
+                    probe: {snmp: {devices: [10.0.0.1]}} | probe.snmp.devices needs a credential
+                    probe: {snmp: {devices: [router]}} | probe.snmp.devices must list addresses such as 192.168.1.1, got "router"
+                    probe: {snmp: {intervalMinutes: 0}} | probe.snmp.intervalMinutes must be from 1 to 1440, got 0
                     - a                            | must be a map of settings
                     'a: ['                         | not valid YAML
                     """)
@@ -147,6 +161,64 @@ class SettingsFileTest {
                 .hasMessageStartingWith(directory.resolve("farmhawk.yaml").toString())
                 .hasMessageContaining(message)
                 .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(1));
+    }
+
+    @Test
+    void readsHowSnmpAgentsAreAsked() throws IOException {
+        SnmpSettings snmp = read("""
+                probe:
+                  snmp:
+                    communities:
+                      - {community: public, version: "1", networks: [10.0.0.0/24]}
+                      - {communityFile: /etc/fh/word}
+                    users:
+                      - {user: fh, authentication: sha256, passwordFile: a, privacy: aes256,
+                         privacyPasswordFile: p}
+                    devices: [10.0.0.1]
+                    intervalMinutes: 30
+                """).probe().snmp();
+
+        assertThat(snmp.communities()).containsExactly(
+                new SnmpSettings.Community(Version.V1, new SnmpSettings.Word.Plain("public"),
+                        IpPrefix.parse("10.0.0.0/24").stream().toList()),
+                new SnmpSettings.Community(Version.V2C,
+                        new SnmpSettings.Word.InFile(Path.of("/etc/fh/word")), List.of()));
+        assertThat(snmp.users()).containsExactly(new SnmpSettings.User("fh",
+                Authentication.SHA256, Path.of("a"), Optional.of(
+                        new SnmpSettings.Encryption(Privacy.AES256, Path.of("p"))),
+                List.of()));
+        assertThat(snmp.devices()).hasToString("[10.0.0.1]");
+        assertThat(snmp.interval()).hasMinutes(30);
+        assertThat(snmp.toString()).doesNotContain("public");
+        assertThat(DEFAULTS.probe().snmp()).isEqualTo(SnmpSettings.NONE);
+    }
+
+    @Test
+    void readsSecretsFromTheFirstLineOfTheirFiles() throws IOException {
+        Path file = Files.writeString(directory.resolve("word"), "our word\nand a note\n");
+        SnmpSettings settings = read("probe: {snmp: {communities: [{communityFile: \"" + file
+                + "\"}]}}").probe().snmp();
+
+        assertThat(SnmpCredentials.of(settings)).isNotNull();
+
+        Files.writeString(file, "\n");
+        assertThatThrownBy(() -> SnmpCredentials.of(settings))
+                .isInstanceOf(ConfigException.class).hasMessageContaining("word: the secret must");
+        Files.delete(file);
+        assertThatThrownBy(() -> SnmpCredentials.of(settings))
+                .isInstanceOf(ConfigException.class).hasMessageContaining("no such file");
+    }
+
+    @Test
+    void namesNoSecretThatIsTooShort() throws IOException {
+        Path file = Files.writeString(directory.resolve("password"), "hunter2");
+        SnmpSettings settings = read("probe: {snmp: {users: [{user: a, authentication: sha1,"
+                + " passwordFile: \"" + file + "\"}]}}").probe().snmp();
+
+        assertThatThrownBy(() -> SnmpCredentials.of(settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("user \"a\": an SNMPv3 password has at least 8 octets")
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test

@@ -113,4 +113,13 @@ final class Facts {
         return new Observation.SsdpDevice(from(at), mac, ip, Optional.empty(), "uuid:1",
                 "upnp:rootdevice", Optional.empty());
     }
+
+    static Observation told(long at, MacAddress mac, IpAddress ip) {
+        return new Observation.NeighbourEntry(from(at), ROUTER_IP, mac, ip, Optional.of("lan"));
+    }
+
+    static Observation place(long at, String teller, MacAddress mac, String port, int interfaces) {
+        return new Observation.SwitchPort(from(at), ip(teller), Optional.of("sw"), mac, port,
+                Optional.of(20), interfaces, Optional.empty());
+    }
 }

@@ -98,7 +98,7 @@ class OrderLawTest {
     private static Observation fact(Random random, MacAddress mac, List<IpAddress> pool,
             long at) {
         IpAddress ip = any(random, pool);
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(13)) {
             case 0, 1 -> claim(at, mac, ip);
             case 2 -> sighting(at, mac, ip);
             case 3 -> sighting(at, mac, "arp");
@@ -110,6 +110,9 @@ class OrderLawTest {
             case 8 -> record(at, mac, ip, "a._http._tcp.local", "SRV",
                     "host-" + random.nextInt(6) + ".local:80");
             case 9 -> page(at, random.nextBoolean() ? Optional.of(mac) : Optional.empty(), ip);
+            case 10 -> Facts.told(at, mac, ip);
+            case 11 -> Facts.place(at, "10.0.0." + random.nextInt(12), mac,
+                    "port " + random.nextInt(3), 1 + random.nextInt(4));
             default -> certificate(at, ip);
         };
     }

@@ -55,6 +55,8 @@ final class AssetSearch {
         asset.vendor().ifPresent(vendor -> known.append('\n').append(vendor));
         asset.addresses().forEach(address -> known.append('\n').append(address));
         asset.names().forEach(name -> known.append('\n').append(name.value()));
+        asset.told().addresses().forEach(entry -> known.append('\n').append(entry.ip()));
+        asset.told().place().ifPresent(place -> known.append('\n').append(place.words()));
         asset.protocols().forEach(protocol -> known.append('\n').append(protocol));
         verdict(view).ifPresent(verdict -> known.append('\n').append(verdict.name()).append('\n')
                 .append(verdict.kind()).append('\n')

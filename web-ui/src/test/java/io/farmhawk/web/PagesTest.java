@@ -74,6 +74,15 @@ class PagesTest {
     }
 
     @Test
+    void aDevicePageSaysWhereItIsPluggedInAndWhoSaysSo() throws Exception {
+        assertThat(dashboard.get("/assets/a-0000000000000002").body()).contains("Plugged in at",
+                "Gi1/0/7 of ", ", VLAN 20", "as the switch 10.0.0.254 tells, with 1 more",
+                "10.0.0.99", "by the router 10.0.0.254, not heard here");
+        assertThat(dashboard.get("/assets/a-0000000000000001").body())
+                .doesNotContain("Plugged in", "Told addresses");
+    }
+
+    @Test
     void anEmptySiteIsAnAnswer() throws Exception {
         model.with(List.of(), List.of());
 

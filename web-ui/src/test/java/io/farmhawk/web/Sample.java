@@ -22,6 +22,7 @@ import io.farmhawk.frame.CaptureCounters;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Identity;
+import io.farmhawk.inventory.Told;
 import io.farmhawk.observation.Provenance;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +125,15 @@ final class Sample {
 
     private static Asset of(Asset asset, Identity identity) {
         return new Asset(asset.id(), asset.mac(), asset.vendor(), asset.addresses(), asset.names(),
-                asset.protocols(), asset.firstSeen(), asset.lastSeen(), identity);
+                asset.protocols(), asset.firstSeen(), asset.lastSeen(), identity, told());
+    }
+
+    private static Told told() {
+        IpAddress device = IpAddress.v4(0x0A00_00FE);
+        return new Told(false,
+                List.of(new Told.Entry(IpAddress.v4(0x0A00_0063), device, NOW)),
+                Optional.of(new Told.Place(device, Optional.of(HOSTILE), "Gi1/0/7",
+                        Optional.of(20), 2, NOW)));
     }
 
     /** The same verdict on a device that told its version. */

@@ -1,7 +1,6 @@
 package io.farmhawk.protocol.snmp;
 
 import io.farmhawk.address.IpAddress;
-import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.observation.Provenance;
 import io.farmhawk.protocol.BerReader;
@@ -11,7 +10,6 @@ import io.farmhawk.protocol.Scope;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import java.util.HexFormat;
-import java.util.Optional;
 
 /**
  * Reads what SNMP agents say of themselves: the system group in answers of version 1 and 2c, the engine
@@ -117,9 +115,7 @@ public final class SnmpDecoder implements Decoder {
         if (length >= LEAST_ENGINE && length <= MOST_ENGINE) {
             int from = parameters.offset();
             String id = HexFormat.of().formatHex(octets, from, from + length);
-            int enterprise = Integer.parseUnsignedInt(id, 0, 8, 16) & Integer.MAX_VALUE;
-            sink.accept(new Observation.SnmpEngine(provenance, ip, id,
-                    enterprise == 0 ? Optional.empty() : Optional.of(enterprise)));
+            sink.accept(EngineId.fact(provenance, ip, id));
         }
         return Fit.OK;
     }

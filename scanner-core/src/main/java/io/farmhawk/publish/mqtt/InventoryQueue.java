@@ -44,9 +44,7 @@ final class InventoryQueue {
         }
 
         private static Asset withoutLastSeen(Asset asset) {
-            return new Asset(asset.id(), asset.mac(), asset.vendor(), asset.addresses(),
-                    asset.names(), asset.protocols(), asset.firstSeen(), asset.firstSeen(),
-                    asset.identity());
+            return asset.seenAt(asset.firstSeen());
         }
 
         private static List<Belief> beliefs(List<Verdict> verdicts) {
