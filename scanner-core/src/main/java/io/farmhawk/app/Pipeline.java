@@ -12,6 +12,7 @@ import io.farmhawk.frame.DuplicateWindow;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.VendorTable;
+import io.farmhawk.json.Json;
 import io.farmhawk.protocol.DecodeCount;
 import io.farmhawk.publish.Publisher;
 import io.farmhawk.store.Ledger;
@@ -21,6 +22,8 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.function.UnaryOperator;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,8 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     private final EngineLoop loop;
     private final Housekeeping housekeeping;
     private final Optional<PackWatch> packWatch;
+    private final Optional<Probing> probing;
+    private volatile FingerprintPack packInUse;
 
     private Pipeline(Settings settings, Sources sources, InstantSource clock, Ledger ledger)
             throws IOException, FingerprintException {
@@ -78,8 +83,13 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         loop = new EngineLoop(engine, queue, clock, this::tick);
         messages = new Messages(settings, sensor, ledger);
         housekeeping = new Housekeeping(ledger, messages, clock);
-        packWatch = own.map(source -> new PackWatch(source, look.orElseThrow(), pack, (now,
-                before) -> loop.use(new Matcher(now), now.testsAsBefore(before))));
+        packInUse = pack;
+        packWatch = own.map(source -> new PackWatch(source, look.orElseThrow(), pack, this::use));
+        probing = mode == Overview.Mode.LIVE
+                ? Optional.of(new Probing(new Probing.Parts(settings, ZoneId.systemDefault(), clock,
+                        queue::offer, ProbeRuns.real(() -> packInUse, UnaryOperator.identity()),
+                        () -> ScanProposal.of(packInUse))))
+                : Optional.empty();
     }
 
     /**
@@ -93,10 +103,11 @@ public final class Pipeline implements ReadModel, AutoCloseable {
             Ledger ledger = Ledger.open(settings.stateDirectory());
             try {
                 Pipeline pipeline = new Pipeline(settings, sources, clock, ledger);
-                pipeline.messages.start(() -> OverviewJson.write(pipeline.overview()));
+                pipeline.messages.start(pipeline::health);
                 pipeline.loop.start();
                 pipeline.feeds.forEach(Feed::start);
                 pipeline.packWatch.ifPresent(PackWatch::start);
+                pipeline.probing.ifPresent(Probing::start);
                 return pipeline;
             } catch (IOException | FingerprintException | RuntimeException e) {
                 ledger.close();
@@ -112,6 +123,11 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         return messages.embedded();
     }
 
+    private void use(FingerprintPack now, FingerprintPack before) {
+        loop.use(new Matcher(now), now.testsAsBefore(before));
+        packInUse = now;
+    }
+
     private void found() {
         messages.publisher().wake();
     }
@@ -119,6 +135,19 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     private void tick(Engine engine, Engine.Changes changes) {
         feeds.forEach(Feed::tellGaps);
         housekeeping.tick(engine, changes);
+        probing.ifPresent(each -> each.seen(changes));
+    }
+
+    private Json.Obj health() {
+        Json.Builder health = Json.object();
+        OverviewJson.write(overview()).members().forEach(health::put);
+        return health.put("probing", ProbingJson.write(probing().view())).build();
+    }
+
+    @Override
+    public ProbeControl probing() {
+        return probing.<ProbeControl>map(each -> each).orElseGet(() -> new NoProbing(
+                "these devices are not on this network: there is nothing to probe"));
     }
 
     @Override
@@ -136,7 +165,8 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     private Optional<String> trouble() {
         return loop.trouble()
                 .or(() -> feeds.stream().flatMap(feed -> feed.trouble().stream()).findFirst())
-                .or(() -> packWatch.flatMap(PackWatch::trouble));
+                .or(() -> packWatch.flatMap(PackWatch::trouble))
+                .or(() -> probing.flatMap(each -> each.view().trouble()));
     }
 
     private List<Overview.Count> leftOut() {
@@ -195,6 +225,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     @Override
     public void close() {
         packWatch.ifPresent(PackWatch::close);
+        probing.ifPresent(Probing::close);
         try {
             for (Feed feed : feeds) {
                 feed.stop();

@@ -1,9 +1,15 @@
 package io.farmhawk.app;
 
+import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.PortProbe;
+import io.farmhawk.inventory.VendorTable;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.HttpQuestion.Scheme;
+import io.farmhawk.probe.EveryAddress;
+import io.farmhawk.probe.FragileMakers;
+import io.farmhawk.probe.ProbePlanner;
 import io.farmhawk.probe.Questions;
+import io.farmhawk.probe.Scan;
 import io.farmhawk.protocol.Prober;
 import io.farmhawk.protocol.http.HttpProber;
 import io.farmhawk.protocol.tls.TlsProber;
@@ -13,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** What a scan asks, port by port: adding a prober is one line here. */
 final class Probers {
@@ -30,6 +37,16 @@ final class Probers {
             Map.entry(8443, Scheme.HTTPS), Map.entry(9090, Scheme.HTTP));
 
     private Probers() {}
+
+    /** All that a scan needs to look for what a pack describes. */
+    static Scan.Tools tools(Dialer dialer, FingerprintPack pack,
+            UnaryOperator<Questions> narrowed) {
+        return new Scan.Tools(new EveryAddress(), dialer,
+                narrowed.apply(all(dialer, pack.probes())),
+                new ProbePlanner(pack, probe -> new HttpProber(dialer, probe.scheme(),
+                        probe.port(), probe.paths())),
+                new FragileMakers(VendorTable.onClassPath()));
+    }
 
     /**
      * The first questions; {@link io.farmhawk.probe.ProbePlanner} asks the others.

@@ -33,6 +33,9 @@ public interface ReadModel {
      */
     Optional<Finding> triage(FindingId id, Triage triage);
 
+    /** Probing, and the ways to steer it. */
+    ProbeControl probing();
+
     /**
      * Calls the listener after each change of assets or findings, at most four times a second, on a
      * thread of the engine: it must return at once.

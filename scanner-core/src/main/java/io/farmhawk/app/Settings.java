@@ -25,9 +25,10 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
                         CaptureSettings.DEFAULT_SNAP_OCTETS,
                         CaptureSettings.DEFAULT_BUFFER_OCTETS >> 20),
                 stateDirectory,
-                new Mqtt(new Broker.Embedded(1883), Optional.empty(), Optional.empty(), true),
+                new Mqtt(new Broker.Embedded(1883), Optional.empty(), Optional.empty(), true,
+                        Optional.empty()),
                 new Dashboard(Optional.of(address("dashboard.listen", DEFAULT_LISTEN))),
-                new Probe(List.of()),
+                new Probe(List.of(), List.of(), ProbeSchedule.USUAL),
                 new Fingerprints(Optional.empty(), Optional.empty(), false));
     }
 
@@ -100,9 +101,10 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
      *
      * @param passwordFile file whose first line is the password
      * @param inventory whether devices are published, not only findings
+     * @param commandKey file with the public key of who may command; empty for nobody
      */
     public record Mqtt(Broker broker, Optional<String> user, Optional<Path> passwordFile,
-            boolean inventory) {}
+            boolean inventory, Optional<Path> commandKey) {}
 
     /**
      * Where people look.
@@ -112,14 +114,15 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
     public record Dashboard(Optional<InetSocketAddress> listen) {}
 
     /**
-     * What may be probed.
+     * What may be probed, and when.
      *
-     * @param scope networks that scans may touch; empty for the private networks this machine is
-     *        directly connected to
+     * @param scope networks that scans may touch; empty until somebody names one: then nothing is sent
+     * @param exclude what they may not, whatever else is said
      */
-    public record Probe(List<IpPrefix> scope) {
+    public record Probe(List<IpPrefix> scope, List<IpPrefix> exclude, ProbeSchedule schedule) {
         public Probe {
             scope = List.copyOf(scope);
+            exclude = List.copyOf(exclude);
         }
     }
 
@@ -162,7 +165,9 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
 
     public Settings withBroker(Broker broker) {
         return new Settings(site, capture, stateDirectory,
-                new Mqtt(broker, mqtt.user, mqtt.passwordFile, mqtt.inventory), dashboard, probe,
+                new Mqtt(broker, mqtt.user, mqtt.passwordFile, mqtt.inventory,
+                        mqtt.commandKey),
+                dashboard, probe,
                 fingerprints);
     }
 

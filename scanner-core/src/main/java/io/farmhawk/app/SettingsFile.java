@@ -1,6 +1,5 @@
 package io.farmhawk.app;
 
-import io.farmhawk.address.IpPrefix;
 import io.farmhawk.json.Json;
 import io.farmhawk.json.JsonText;
 import io.farmhawk.json.JsonTextException;
@@ -72,9 +71,10 @@ public final class SettingsFile {
                 "fingerprints"));
         Json.Obj site = part("site", Set.of("tenant", "name", "sensor"));
         Json.Obj state = part("state", Set.of("directory"));
-        Json.Obj mqtt = part("mqtt", Set.of("broker", "user", "passwordFile", "inventory"));
+        Json.Obj mqtt = part("mqtt",
+                Set.of("broker", "user", "passwordFile", "inventory", "commandKey"));
         Json.Obj dashboard = part("dashboard", Set.of("listen"));
-        Json.Obj probe = part("probe", Set.of("scope"));
+        Json.Obj probe = part("probe", ProbeSettingsReader.KEYS);
         return new Settings(
                 new Settings.Site(text(site, "site.tenant").orElse(defaults.site().tenant()),
                         text(site, "site.name").orElse(defaults.site().name()),
@@ -88,10 +88,12 @@ public final class SettingsFile {
                         text(mqtt, "mqtt.user").or(() -> defaults.mqtt().user()),
                         text(mqtt, "mqtt.passwordFile").map(Path::of)
                                 .or(() -> defaults.mqtt().passwordFile()),
-                        bool(mqtt, "mqtt.inventory").orElse(defaults.mqtt().inventory())),
+                        bool(mqtt, "mqtt.inventory").orElse(defaults.mqtt().inventory()),
+                        text(mqtt, "mqtt.commandKey").map(Path::of)
+                                .or(() -> defaults.mqtt().commandKey())),
                 text(dashboard, "dashboard.listen").map(SettingsFile::dashboard)
                         .orElse(defaults.dashboard()),
-                texts(probe, "probe.scope").map(SettingsFile::probe).orElse(defaults.probe()),
+                new ProbeSettingsReader(probe).over(defaults.probe()),
                 fingerprints(defaults.fingerprints()));
     }
 
@@ -118,14 +120,6 @@ public final class SettingsFile {
         return new Settings.Dashboard(listen.equals("off")
                 ? Optional.empty()
                 : Optional.of(Settings.address("dashboard.listen", listen)));
-    }
-
-    private static Settings.Probe probe(List<String> scope) {
-        return new Settings.Probe(scope.stream().map(text -> IpPrefix.parse(text).orElseThrow(
-                () -> new ConfigException(
-                        "probe.scope must list networks such as 192.168.1.0/24, got \""
-                                + text + '"')))
-                .toList());
     }
 
     private Json.Obj part(String name, Set<String> keys) {

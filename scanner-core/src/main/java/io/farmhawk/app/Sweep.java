@@ -3,62 +3,69 @@ package io.farmhawk.app;
 import io.farmhawk.address.IpPrefix;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.fingerprint.FingerprintPack;
-import io.farmhawk.inventory.VendorTable;
-import io.farmhawk.net.Dialer;
-import io.farmhawk.probe.FragileMakers;
-import io.farmhawk.probe.LocalNetworks;
+import io.farmhawk.net.KillSwitch;
 import io.farmhawk.probe.ProbeScope;
-import io.farmhawk.probe.ProbePlanner;
 import io.farmhawk.probe.Scan;
-import io.farmhawk.protocol.http.HttpProber;
+import io.farmhawk.probe.audit.ProbeAudit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One scan by hand: asks the devices, judges the answers, keeps nothing on disk. */
+/**
+ * One scan by hand: asks the devices, judges the answers, and keeps nothing on disk but the record of what
+ * it sent.
+ */
 public final class Sweep implements AutoCloseable {
     private final MemoryEngine engine;
-    private final Dialer dialer = new Dialer();
-    private final Scan scan;
+    private final KillSwitch killSwitch;
+    private final ProbeAudit audit;
+    private final ProbeRuns.Run scan;
 
     /**
      * What the devices answered.
      *
      * @param hosts that are there, by address
+     * @param trouble why it ended before its time, in one line
      */
     public record Result(List<Census.Host> hosts, List<AssetView> assets, List<Finding> findings,
-            Scan.Summary summary) {}
-
+            Scan.Summary summary, Optional<String> trouble) {}
     /**
-     * @param settings scope of the settings; empty for the private networks directly connected
-     * @throws ConfigException if the scope holds networks that must not be probed
+     * @param stateDirectory where the audit is, and the kill switch
+     * @throws IOException if the audit cannot be written: then nothing is sent
      */
-    public Sweep(Settings.Probe settings, FingerprintPack pack, SweepLimits limits) {
+    public Sweep(Path stateDirectory, ProbeScope scope, FingerprintPack pack, SweepLimits limits)
+            throws IOException {
         engine = new MemoryEngine(pack);
+        audit = ProbeAudit.open(stateDirectory, "scan", InstantSource.system());
+        killSwitch = KillSwitch.watched(stateDirectory);
         try {
-            ProbeScope scope = settings.scope().isEmpty()
-                    ? new ProbeScope(LocalNetworks.connected(), "directly connected networks")
-                    : new ProbeScope(settings.scope(), "probe.scope");
-            scan = new Scan(scope, dialer,
-                    limits.narrow(Probers.all(dialer, engine.pack().probes())),
-                    new ProbePlanner(engine.pack(), probe -> new HttpProber(dialer,
-                            probe.scheme(), probe.port(), probe.paths())),
-                    new FragileMakers(VendorTable.onClassPath()),
-                    limits.budget());
-        } catch (IllegalArgumentException e) {
-            dialer.close();
-            throw new ConfigException("probe.scope: " + e.getMessage(), e);
+            scan = ProbeRuns.real(engine::pack, limits::narrow).make(scope, limits.budget(),
+                    audit.departures("by hand", scope, killSwitch));
+        } catch (IOException | RuntimeException e) {
+            killSwitch.close();
+            audit.close();
+            throw e;
         }
+    }
+
+    /** Why nothing may be sent now, in one line. */
+    public Optional<String> refusal() {
+        return killSwitch.stopped().map(KillSwitch.Stopped::words).or(audit::trouble);
     }
 
     /** Asks all targets that the scope allows. Blocks; call once. */
     public Result run(List<IpPrefix> targets, Consumer<Scan.Progress> progress)
             throws InterruptedException {
+        var _ = killSwitch.onStop(scan::stop);
         Census census = new Census();
         Scan.Summary summary = scan.run(targets, observation -> {
             census.accept(observation);
             engine.accept(observation);
         }, progress);
-        return new Result(census.hosts(), engine.assets(), engine.findings(), summary);
+        return new Result(census.hosts(), engine.assets(), engine.findings(), summary, refusal());
     }
 
     /** Ends {@link #run} soon. Any thread. */
@@ -68,6 +75,8 @@ public final class Sweep implements AutoCloseable {
 
     @Override
     public void close() {
-        dialer.close();
+        scan.close();
+        killSwitch.close();
+        audit.close();
     }
 }

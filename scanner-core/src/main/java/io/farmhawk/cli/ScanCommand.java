@@ -1,13 +1,19 @@
 package io.farmhawk.cli;
 
 import io.farmhawk.address.IpPrefix;
+import io.farmhawk.app.AllowedScope;
 import io.farmhawk.app.Fingerprints;
+import io.farmhawk.app.ScanProposal;
 import io.farmhawk.app.Settings;
 import io.farmhawk.app.Sweep;
+import io.farmhawk.fingerprint.FingerprintPack;
+import io.farmhawk.probe.ProbeScope;
 import io.farmhawk.probe.Scan;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
@@ -18,20 +24,28 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code farmhawk scan}: asks devices for their web page and certificate. */
+/** {@code farmhawk scan}: asks devices who they are, where that was allowed. */
 @Command(name = "scan", mixinStandardHelpOptions = true, description = {
-        "Asks devices for their web page and certificate on ports 80 and 443, inside the allowed"
-                + " scope only: probe.scope of the settings or, without that, the private networks"
-                + " this machine is directly connected to. Never logs in, never touches a printer"
-                + " port."})
+        "Asks devices who they are, inside the allowed scope only: --allow, probe.scope of the"
+                + " settings, or what was confirmed on the dashboard. Without one, not a frame is"
+                + " sent: it says what it would do, and how to allow it. Never logs in, never"
+                + " speaks to a printer port; all that is sent is on record (\"farmhawk audit\")."})
 final class ScanCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "CIDR|IP",
-            description = "what to ask, such as 192.168.1.0/24 or 192.168.1.20")
+    @Parameters(arity = "0..*", paramLabel = "CIDR|IP",
+            description = "what to ask, such as 192.168.1.0/24 or 192.168.1.20 (default: the scope)")
     private final List<String> targets = new ArrayList<>();
 
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
+    @Option(names = "--allow", paramLabel = "CIDR",
+            description = "private network that may be asked, for this scan, instead of probe.scope;"
+                    + " may be given again")
+    private final List<String> allow = new ArrayList<>();
+
+    @Option(names = "--exclude", paramLabel = "CIDR|IP",
+            description = "is not asked, whatever else is said; may be given again")
+    private final List<String> exclude = new ArrayList<>();
     @Mixin
     private final ScanLimits limits = new ScanLimits();
 
@@ -42,20 +56,39 @@ final class ScanCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws InterruptedException {
-        List<IpPrefix> prefixes = targets.stream().map(this::prefix).toList();
+    public Integer call() throws InterruptedException, IOException {
+        List<IpPrefix> prefixes = prefixes("scan takes", targets);
+        List<IpPrefix> excluded = prefixes("--exclude takes", exclude);
         Settings settings = options.read();
-        AtomicReference<Scan.Progress> progress = new AtomicReference<>(
-                new Scan.Progress(0, 0, 1, 0));
-        try (Sweep sweep = new Sweep(settings.probe(), Fingerprints.read(settings),
+        FingerprintPack pack = Fingerprints.read(settings);
+        Optional<ProbeScope> scope = allow.isEmpty()
+                ? AllowedScope.of(settings).map(found -> AllowedScope.without(found, excluded))
+                : Optional.of(AllowedScope.named(prefixes("--allow takes", allow), excluded,
+                        settings));
+        if (scope.isEmpty()) {
+            ScanText.proposal(ScanProposal.of(pack)).forEach(spec.commandLine().getErr()::println);
+            return Exit.PERMISSION;
+        }
+        try (Sweep sweep = new Sweep(settings.stateDirectory(), scope.get(), pack,
                 limits.read());
                 StopHook _ = new StopHook(sweep::stop)) {
-            Sweep.Result result;
-            try (ProgressBar _ = ProgressBar.start("asking", () -> fraction(progress.get()))) {
-                result = sweep.run(prefixes, progress::set);
+            Optional<String> refusal = sweep.refusal();
+            if (refusal.isPresent()) {
+                spec.commandLine().getErr().println("farmhawk: " + refusal.get());
+                return Exit.PERMISSION;
             }
-            return print(result);
+            return run(sweep, prefixes.isEmpty() ? scope.get().prefixes() : prefixes);
         }
+    }
+
+    private int run(Sweep sweep, List<IpPrefix> prefixes) throws InterruptedException {
+        AtomicReference<Scan.Progress> progress = new AtomicReference<>(
+                new Scan.Progress(0, 0, 1, 0));
+        Sweep.Result result;
+        try (ProgressBar _ = ProgressBar.start("asking", () -> fraction(progress.get()))) {
+            result = sweep.run(prefixes, progress::set);
+        }
+        return print(result);
     }
 
     private int print(Sweep.Result result) {
@@ -67,7 +100,8 @@ final class ScanCommand implements Callable<Integer> {
         boolean written = report.end();
         PrintWriter err = spec.commandLine().getErr();
         Report.refusals(result.summary()).forEach(line -> err.println("farmhawk: " + line));
-        boolean allRefused = result.summary().targets() == 0;
+        result.trouble().ifPresent(line -> err.println("farmhawk: ended early: " + line));
+        boolean allRefused = result.summary().targets() == 0 || result.trouble().isPresent();
         return allRefused ? Exit.PERMISSION : written ? Exit.OK : Exit.WRITE;
     }
 
@@ -75,8 +109,10 @@ final class ScanCommand implements Callable<Integer> {
         return progress.total() == 0 ? 1 : (double) progress.asked() / progress.total();
     }
 
-    private IpPrefix prefix(String text) {
-        return IpPrefix.parse(text).orElseThrow(() -> new ParameterException(spec.commandLine(),
-                "scan takes addresses and networks such as 192.168.1.0/24, got \"" + text + '"'));
+    private List<IpPrefix> prefixes(String who, List<String> texts) {
+        return texts.stream().map(text -> IpPrefix.parse(text)
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), who
+                        + " addresses and networks such as 192.168.1.0/24, got \"" + text + '"')))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.farmhawk.net;
 
 import io.farmhawk.address.IpAddress;
+import io.farmhawk.net.Departures.Permission;
 import io.farmhawk.net.Transcript.End;
 import io.farmhawk.net.Transcript.Transport;
 import io.farmhawk.net.Transcript.Turn;
@@ -76,7 +77,10 @@ public final class Datagrams {
         if (refusal.isPresent()) {
             return new TalkReply.Refused(refusal.get());
         }
-        visit.awaitTurn(1);
+        Permission leave = visit.awaitTurn(port, 1);
+        if (leave instanceof Permission.Refused(String reason)) {
+            return new TalkReply.Refused(reason);
+        }
         InetSocketAddress peer = new InetSocketAddress(visit.host().toInetAddress(), port);
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.connect(peer);
@@ -86,6 +90,7 @@ public final class Datagrams {
             List<Turn> turns = new ArrayList<>(List.of(new Turn(true, question)));
             receive(socket, wait, MOST_ANSWERS_OF_ONE, 1,
                     packet -> turns.add(new Turn(false, octets(packet))));
+            visit.ended(leave, turns.size() == 1 ? "ignored" : "answered");
             if (turns.size() == 1) {
                 return new TalkReply.Silent("it did not answer in time");
             }
@@ -96,8 +101,10 @@ public final class Datagrams {
                     turns.get(1).octets(), List.of());
         } catch (PortUnreachableException e) {
             visit.answered();
+            visit.ended(leave, "closed");
             return new TalkReply.Silent(Failure.CLOSED.words());
         } catch (IOException e) {
+            visit.ended(leave, "unreachable");
             return new TalkReply.Silent(Failure.OTHER.words());
         }
     }
@@ -116,6 +123,11 @@ public final class Datagrams {
             throws InterruptedException {
         terms.budget().await(1);
         List<Transcript> answers = new ArrayList<>();
+        Permission leave = terms.departures().ask(new Departure(terms.scanId(), group.address(),
+                group.port, new Departure.Purpose("group", "discovery"), 1));
+        if (leave instanceof Permission.Refused) {
+            return answers;
+        }
         try (MulticastSocket socket = new MulticastSocket(new InetSocketAddress(local, 0))) {
             socket.setReceiveBufferSize(BUFFER_OCTETS);
             socket.setBroadcast(group == Group.NETBIOS);

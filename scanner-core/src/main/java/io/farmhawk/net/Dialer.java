@@ -1,6 +1,7 @@
 package io.farmhawk.net;
 
 import io.farmhawk.address.IpAddress;
+import io.farmhawk.net.Departures.Permission;
 import io.farmhawk.net.HttpQuestion.Scheme;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
@@ -72,11 +73,15 @@ public final class Dialer implements AutoCloseable {
         if (refusal.isPresent()) {
             return new Knock.Refused(refusal.get());
         }
-        visit.awaitTurn(1);
-        if (!open.tryAcquire(CONNECT.toMillis(), TimeUnit.MILLISECONDS)) {
-            return new Knock.Refused("too many connections are open");
+        Permission leave = visit.awaitTurn(port, 1);
+        if (leave instanceof Permission.Refused(String reason)) {
+            return new Knock.Refused(reason);
         }
-        return connect(visit, port, patience);
+        Knock knock = open.tryAcquire(CONNECT.toMillis(), TimeUnit.MILLISECONDS)
+                ? connect(visit, port, patience)
+                : new Knock.Refused("too many connections are open");
+        visit.ended(leave, knock.word());
+        return knock;
     }
 
     /**
@@ -215,11 +220,18 @@ public final class Dialer implements AutoCloseable {
             throws InterruptedException {
         boolean handshakes = with.isPresent() && !connection.isEncrypted();
         try {
-            visit.awaitTurn(TALK_FRAMES + (handshakes ? TLS_FRAMES : 0));
+            Permission leave = visit.awaitTurn(port,
+                    TALK_FRAMES + (handshakes ? TLS_FRAMES : 0));
+            if (leave instanceof Permission.Refused(String reason)) {
+                return conversation.silent(reason);
+            }
             long timeout = visit.terms().timeout().toNanos();
             connection.begin(with, decoders, conversation);
             connection.endAt(System.nanoTime() + timeout, conversation);
-            return conversation.outcome().get(timeout + CLOSING.toNanos(), TimeUnit.NANOSECONDS);
+            R outcome = conversation.outcome().get(timeout + CLOSING.toNanos(),
+                    TimeUnit.NANOSECONDS);
+            visit.ended(leave, "talked");
+            return outcome;
         } catch (TimeoutException e) {
             return conversation.silent("the connection did not close in time");
         } catch (ExecutionException e) {

@@ -18,4 +18,15 @@ public sealed interface Knock {
 
     /** We did not try. */
     record Refused(String reason) implements Knock {}
+
+    /** For the record. */
+    default String word() {
+        return switch (this) {
+            case Open _ -> "open";
+            case Closed _ -> "closed";
+            case Ignored _ -> "ignored";
+            case Unreachable _ -> "unreachable";
+            case Refused _ -> "not sent";
+        };
+    }
 }

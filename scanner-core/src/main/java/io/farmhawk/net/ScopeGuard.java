@@ -2,6 +2,7 @@ package io.farmhawk.net;
 
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.IpPrefix;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,14 @@ public final class ScopeGuard {
                     "fe80::/10", "127.0.0.0/8")
             .flatMap(text -> IpPrefix.parse(text).stream()).toList();
 
+    /**
+     * Where clouds tell a machine its secrets, inside what a scope may name: Amazon, Google and OpenStack
+     * over IPv6, Alibaba. Those of IPv4 (169.254.169.254 and others) no scope can name.
+     */
+    private static final List<IpPrefix> METADATA = Stream
+            .of("100.100.100.200", "fd00:ec2::/32", "fd20:ce::254", "fe80::a9fe:a9fe")
+            .flatMap(text -> IpPrefix.parse(text).stream()).toList();
+
     /** Whatever arrives here comes out as paper: raw printing, LPD, IPP. */
     private static final Set<Integer> NEVER = IntStream
             .concat(IntStream.rangeClosed(9100, 9107), IntStream.of(515, 631)).boxed()
@@ -36,27 +45,64 @@ public final class ScopeGuard {
             47_808);
 
     private final List<IpPrefix> prefixes;
+    private final List<IpPrefix> excluded;
+    private final AddressRanges allowed;
     private final String outside;
+
+    /** A guard that excludes nothing. */
+    public ScopeGuard(List<IpPrefix> prefixes, String allowedBy) {
+        this(prefixes, List.of(), allowedBy);
+    }
 
     /**
      * @param prefixes what may be touched; each within a private, shared, link-local or loopback
      *        block
+     * @param excluded what may not, whatever else is said
      * @param allowedBy who or what allowed it, for the reason of a refusal
      * @throws IllegalArgumentException if a prefix holds other addresses
      */
-    public ScopeGuard(List<IpPrefix> prefixes, String allowedBy) {
+    public ScopeGuard(List<IpPrefix> prefixes, List<IpPrefix> excluded, String allowedBy) {
         prefixes.stream().filter(prefix -> !isPrivate(prefix)).findFirst().ifPresent(prefix -> {
             throw new IllegalArgumentException("a scope may name private networks only ("
                     + named(PRIVATE, PRIVATE.size()) + "), got " + prefix);
         });
         this.prefixes = List.copyOf(prefixes);
+        this.excluded = List.copyOf(excluded);
+        allowed = AddressRanges.of(prefixes, without(prefixes, excluded));
         outside = "outside the scope " + (prefixes.isEmpty() ? "(empty)" : named(prefixes, 3))
                 + ", allowed by " + allowedBy;
+    }
+
+    private static List<IpPrefix> without(List<IpPrefix> prefixes, List<IpPrefix> excluded) {
+        List<IpPrefix> without = new ArrayList<>(excluded);
+        without.addAll(METADATA);
+        for (IpPrefix prefix : prefixes) {
+            if (prefix.network().isV4() && prefix.length() <= 30) {
+                int first = prefix.network().v4Bits();
+                int last = first | (int) (prefix.size() - 1);
+                without.add(new IpPrefix(IpAddress.v4(first), 32));
+                without.add(new IpPrefix(IpAddress.v4(last), 32));
+            }
+        }
+        return without;
     }
 
     /** What may be touched. */
     public List<IpPrefix> prefixes() {
         return prefixes;
+    }
+
+    /** What may not be touched, whatever else is said. */
+    public List<IpPrefix> excluded() {
+        return excluded;
+    }
+
+    /**
+     * Whether this address may be touched: the one predicate that all rest upon. All that {@link #refusal}
+     * adds are the words.
+     */
+    public boolean allows(IpAddress ip) {
+        return allowed.contains(ip);
     }
 
     /** Whether all of a block's addresses are such that a scope may name them. */
@@ -86,21 +132,20 @@ public final class ScopeGuard {
 
     /** Why this address may not be touched, without naming it; empty if it may. */
     public Optional<String> refusal(IpAddress ip) {
-        Optional<String> byNature = byNature(ip);
-        if (byNature.isPresent()) {
-            return byNature;
-        }
-        List<IpPrefix> naming = prefixes.stream().filter(prefix -> prefix.contains(ip)).toList();
-        if (naming.isEmpty()) {
-            return Optional.of(
-                    ip.isLoopback()
-                            ? "this machine itself, which the scope does not name"
-                            : ip.isLinkLocal()
-                                    ? "a link-local address, which the scope does not name"
-                                    : outside);
-        }
-        return naming.stream().filter(prefix -> isEdge(prefix, ip)).findFirst()
-                .map(prefix -> "the network or broadcast address of " + prefix);
+        return allows(ip) ? Optional.empty() : Optional.of(reason(ip));
+    }
+
+    private String reason(IpAddress ip) {
+        return excluded.stream().filter(prefix -> prefix.contains(ip)).findFirst()
+                .map(prefix -> "excluded by the operator (" + prefix + ")")
+                .or(() -> byNature(ip))
+                .or(() -> prefixes.stream().filter(prefix -> isEdge(prefix, ip)).findFirst()
+                        .map(prefix -> "the network or broadcast address of " + prefix))
+                .orElseGet(() -> ip.isLoopback()
+                        ? "this machine itself, which the scope does not name"
+                        : ip.isLinkLocal()
+                                ? "a link-local address, which the scope does not name"
+                                : outside);
     }
 
     /** Why nothing may be sent to this port of this address; empty if it may. */
@@ -128,9 +173,17 @@ public final class ScopeGuard {
         if (ip.isMulticastOrBroadcast()) {
             return Optional.of("a multicast or broadcast address");
         }
+        if (isMetadata(ip)) {
+            return Optional.of("where a cloud keeps the secrets of its machines");
+        }
         return ip.isPrivate() || ip.isLoopback() || ip.isLinkLocal()
                 ? Optional.empty()
                 : Optional.of("a public or reserved address; only private networks are scanned");
+    }
+
+    private static boolean isMetadata(IpAddress ip) {
+        return METADATA.stream().anyMatch(prefix -> prefix.contains(ip))
+                || (ip.isV4() && ip.v4Bits() == 0xA9FE_A9FE);
     }
 
     private static String named(List<IpPrefix> prefixes, int most) {

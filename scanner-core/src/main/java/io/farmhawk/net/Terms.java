@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param guard what may be touched
  * @param budget how many frames may be sent
  * @param timeout for one talk from its first frame to its end
+ * @param departures asked before anything leaves
  */
-public record Terms(String scanId, ScopeGuard guard, FrameBudget budget, Duration timeout) {
+public record Terms(String scanId, ScopeGuard guard, FrameBudget budget, Duration timeout,
+        Departures departures) {
     private static final Duration SHORTEST = Duration.ofMillis(50);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 

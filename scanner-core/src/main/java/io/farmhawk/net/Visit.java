@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Visit implements AutoCloseable {
     private static final ScopedValue<Visit> CURRENT = ScopedValue.newInstance();
+    private static final ScopedValue<Departure.Purpose> PURPOSE = ScopedValue.newInstance();
     private static final int MOST_REMEMBERED = 64;
 
     private final Terms terms;
@@ -37,6 +38,12 @@ public final class Visit implements AutoCloseable {
     public <R, X extends Throwable> R call(ScopedValue.CallableOp<? extends R, X> operation)
             throws X {
         return ScopedValue.where(CURRENT, this).call(operation);
+    }
+
+    /** The same, on record as asked by this prober. */
+    public <R, X extends Throwable> R call(Departure.Purpose purpose,
+            ScopedValue.CallableOp<? extends R, X> operation) throws X {
+        return ScopedValue.where(CURRENT, this).where(PURPOSE, purpose).call(operation);
     }
 
     /** Whether the host accepted or refused a connection, or answered, so far: somebody is there. */
@@ -83,9 +90,18 @@ public final class Visit implements AutoCloseable {
         return terms;
     }
 
-    /** Waits until the host, and then the network, may stand so many frames more. */
-    void awaitTurn(int frames) throws InterruptedException {
+    /** Waits until the host, and then the network, may stand so many frames more; asks for leave. */
+    Departures.Permission awaitTurn(int port, int frames) throws InterruptedException {
         terms.budget().await(host, frames);
+        return terms.departures().ask(new Departure(terms.scanId(), host, port,
+                PURPOSE.orElse(Departure.Purpose.SURVEY), frames));
+    }
+
+    /** Tells what came of what left. */
+    void ended(Departures.Permission leave, String outcome) {
+        if (leave instanceof Departures.Permission.Granted(long number)) {
+            terms.departures().ended(number, outcome);
+        }
     }
 
     /** Frames that the kernel has sent by now, as far as one can tell from here. */

@@ -3,6 +3,7 @@ package io.farmhawk.probe;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.address.IpPrefix;
+import io.farmhawk.net.Terms;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public interface Finder {
      * known, by one thread.
      *
      * @param targets of which at least one address may be asked
+     * @param terms of the scan: what it sends itself keeps to them
      */
-    void find(List<IpPrefix> targets, Consumer<Found> found) throws InterruptedException;
+    void find(List<IpPrefix> targets, Terms terms, Consumer<Found> found)
+            throws InterruptedException;
 }

@@ -7,13 +7,20 @@ import java.util.List;
 
 /** Decides, from what a host answered so far, what else it is worth asking. Any thread. */
 public interface FollowUps {
+    /**
+     * One more question.
+     *
+     * @param wantedBy the fingerprint that would change
+     */
+    record FollowUp(Prober prober, String wantedBy) {}
+
     /** Asks nothing more, whatever was heard. */
     FollowUps NONE = new FollowUps() {
         @Override
         public void heard(IpAddress host, List<? extends Observation> observations) {}
 
         @Override
-        public List<Prober> at(IpAddress host, int port) {
+        public List<FollowUp> at(IpAddress host, int port) {
             return List.of();
         }
 
@@ -25,7 +32,7 @@ public interface FollowUps {
     void heard(IpAddress host, List<? extends Observation> observations);
 
     /** What is worth asking at a port that is open, best first; never the same twice. */
-    List<Prober> at(IpAddress host, int port);
+    List<FollowUp> at(IpAddress host, int port);
 
     /** Frees what is known of a host. */
     void forget(IpAddress host);

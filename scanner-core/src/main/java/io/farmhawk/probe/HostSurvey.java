@@ -1,6 +1,7 @@
 package io.farmhawk.probe;
 
 import io.farmhawk.address.IpAddress;
+import io.farmhawk.net.Departure.Purpose;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.Knock;
 import io.farmhawk.net.Visit;
@@ -29,6 +30,7 @@ final class HostSurvey {
     /** First frames under way at once; connections that stand are fewer. */
     private static final int LANES = 8;
     private static final int LOOKS = 3;
+    private static final Purpose KNOCK = new Purpose(Interview.KNOCK, Purpose.SURVEY.wantedBy());
 
     private final IpAddress host;
     private final boolean isAlive;
@@ -108,7 +110,7 @@ final class HostSurvey {
     }
 
     private void knockAt(int port, int before) throws InterruptedException {
-        switch (visit.call(() -> dialer.knock(port, means.losses().patience()))) {
+        switch (visit.call(KNOCK, () -> dialer.knock(port, means.losses().patience()))) {
             case Knock.Open(Duration roundTrip) -> {
                 means.losses().answered(before, roundTrip);
                 if (open.incrementAndGet() <= MOST_OPEN) {
@@ -138,7 +140,7 @@ final class HostSurvey {
         Integer port = answering;
         for (int i = 1; port != null && i <= LOOKS; i++) {
             Duration patience = means.losses().patience();
-            switch (visit.call(() -> dialer.knock(port, patience))) {
+            switch (visit.call(KNOCK, () -> dialer.knock(port, patience))) {
                 case Knock.Open _,Knock.Closed _,Knock.Refused _ -> {
                     return;
                 }

@@ -2,6 +2,7 @@ package io.farmhawk.probe;
 
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
+import io.farmhawk.net.Departure.Purpose;
 import io.farmhawk.net.Visit;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Observation.ProbeSilent;
@@ -99,31 +100,37 @@ final class Interview {
     }
 
     private void askOn(int port) throws InterruptedException {
-        List<Prober> more = means.followUps.at(host, port);
+        List<FollowUps.FollowUp> more = means.followUps.at(host, port);
         while (!more.isEmpty()) {
-            ask(more);
+            for (FollowUps.FollowUp each : more) {
+                ask(each.prober(), each.wantedBy());
+            }
             more = means.followUps.at(host, port);
         }
     }
 
     private void ask(List<Prober> probers) throws InterruptedException {
         for (Prober prober : probers) {
-            if (!means.canary.allows(prober.name(), mac)) {
-                means.tally.refused(host, prober.port(), "the prober " + prober.name()
-                        + " talked last to a host of this kind that then stopped answering");
-            } else if (talkedNanos.get() > LONGEST.toNanos()) {
-                means.tally.refused(host, prober.port(),
-                        "the host took more than " + LONGEST.toSeconds() + " s for other answers");
-            } else {
-                ask(prober);
-            }
+            ask(prober, Purpose.SURVEY.wantedBy());
         }
     }
 
-    private void ask(Prober prober) throws InterruptedException {
+    private void ask(Prober prober, String wantedBy) throws InterruptedException {
+        if (!means.canary.allows(prober.name(), mac)) {
+            means.tally.refused(host, prober.port(), "the prober " + prober.name()
+                    + " talked last to a host of this kind that then stopped answering");
+        } else if (talkedNanos.get() > LONGEST.toNanos()) {
+            means.tally.refused(host, prober.port(),
+                    "the host took more than " + LONGEST.toSeconds() + " s for other answers");
+        } else {
+            askNow(prober, wantedBy);
+        }
+    }
+
+    private void askNow(Prober prober, String wantedBy) throws InterruptedException {
         lastProber = prober.name();
         long begun = System.nanoTime();
-        take(prober, visit.call(() -> prober.probe(host)));
+        take(prober, visit.call(new Purpose(prober.name(), wantedBy), () -> prober.probe(host)));
         talkedNanos.addAndGet(System.nanoTime() - begun);
     }
 

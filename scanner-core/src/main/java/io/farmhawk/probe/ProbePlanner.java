@@ -61,16 +61,16 @@ public final class ProbePlanner implements FollowUps {
     }
 
     @Override
-    public synchronized List<Prober> at(IpAddress host, int port) {
+    public synchronized List<FollowUp> at(IpAddress host, int port) {
         Known known = hosts.get(host);
         if (known == null || !known.serving.contains(port)) {
             return List.of();
         }
-        List<Prober> wanted = new ArrayList<>();
+        List<FollowUp> wanted = new ArrayList<>();
         for (Lead lead : matcher.leads(AssetId.of(host))) {
             for (PortProbe page : pages(lead, port).toList()) {
                 if (known.asked.size() < MOST_PAGES && known.asked.add(page)) {
-                    wanted.add(asker.of(page));
+                    wanted.add(new FollowUp(asker.of(page), lead.product()));
                 }
             }
         }

@@ -10,9 +10,10 @@ import java.util.Optional;
  * What a scan may touch, and who allowed it.
  *
  * @param prefixes private networks only; loopback and link-local ones count only if named
+ * @param excluded never touched, whatever the others say
  * @param allowedBy in words, for the reason of a refusal: {@code probe.scope in farmhawk.yaml}
  */
-public record ProbeScope(List<IpPrefix> prefixes, String allowedBy) {
+public record ProbeScope(List<IpPrefix> prefixes, List<IpPrefix> excluded, String allowedBy) {
     /**
      * @throws IllegalArgumentException if a prefix holds other than private addresses
      */
@@ -21,6 +22,12 @@ public record ProbeScope(List<IpPrefix> prefixes, String allowedBy) {
             throw new IllegalArgumentException("a scope must say who allowed it");
         }
         prefixes = new ScopeGuard(prefixes, allowedBy).prefixes();
+        excluded = List.copyOf(excluded);
+    }
+
+    /** A scope without exclusions. */
+    public ProbeScope(List<IpPrefix> prefixes, String allowedBy) {
+        this(prefixes, List.of(), allowedBy);
     }
 
     /** Why this address may not be touched, without naming it; empty if it may. */
@@ -29,6 +36,6 @@ public record ProbeScope(List<IpPrefix> prefixes, String allowedBy) {
     }
 
     ScopeGuard guard() {
-        return new ScopeGuard(prefixes, allowedBy);
+        return new ScopeGuard(prefixes, excluded, allowedBy);
     }
 }

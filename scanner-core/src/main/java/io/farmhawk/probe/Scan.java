@@ -2,9 +2,9 @@ package io.farmhawk.probe;
 
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.IpPrefix;
+import io.farmhawk.net.Departures;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.FrameBudget;
-import io.farmhawk.net.ScopeGuard;
 import io.farmhawk.net.Terms;
 import io.farmhawk.net.Visit;
 import io.farmhawk.observation.ObservationSink;
@@ -35,12 +35,8 @@ public final class Scan {
     private final LossMeter losses = new LossMeter();
     private final HealthCanary canary = new HealthCanary();
     private final ScanJournal journal = ScanJournal.inMemory();
-    private final ScopeGuard guard;
-    private final Dialer dialer;
-    private final Questions questions;
-    private final FollowUps followUps;
-    private final FragileMakers fragile;
-    private final ProbeBudget budget;
+    private final Terms terms;
+    private final Tools tools;
     private final FrameBudget frames;
     private final NeighbourCache neighbours;
     private final Semaphore hosts;
@@ -85,21 +81,27 @@ public final class Scan {
      */
     public record Refused(String target, String reason, long addresses) {}
 
-    public Scan(ProbeScope scope, Dialer dialer, Questions questions, FollowUps followUps,
-            FragileMakers fragile, ProbeBudget budget) {
-        this(scope, dialer, questions, followUps, fragile, budget, NeighbourCache.OF_THIS_MACHINE);
+    /**
+     * What a scan asks, and by what means.
+     *
+     * @param finder tells whom to ask
+     * @param followUps decides what to ask besides
+     * @param fragile whom to ask gently
+     */
+    public record Tools(Finder finder, Dialer dialer, Questions questions, FollowUps followUps,
+            FragileMakers fragile) {}
+
+    /** @param departures asked before anything leaves */
+    public Scan(ProbeScope scope, ProbeBudget budget, Departures departures, Tools tools) {
+        this(scope, budget, departures, tools, NeighbourCache.OF_THIS_MACHINE);
     }
 
-    Scan(ProbeScope scope, Dialer dialer, Questions questions, FollowUps followUps,
-            FragileMakers fragile, ProbeBudget budget, NeighbourCache neighbours) {
-        this.fragile = fragile;
-        this.followUps = followUps;
-        guard = scope.guard();
-        this.dialer = dialer;
-        this.questions = questions;
-        this.budget = budget;
-        this.neighbours = neighbours;
+    Scan(ProbeScope scope, ProbeBudget budget, Departures departures, Tools tools,
+            NeighbourCache neighbours) {
         frames = new FrameBudget(budget.framesPerSecond(), budget.framesPerHost());
+        terms = new Terms(id, scope.guard(), frames, budget.timeout(), departures);
+        this.tools = tools;
+        this.neighbours = neighbours;
         hosts = new Semaphore(budget.hosts());
     }
 
@@ -115,11 +117,11 @@ public final class Scan {
             throw new IllegalStateException("a scan runs once");
         }
         Tally tally = new Tally(sink, progress, neighbours);
-        Targets plan = new Targets(targets, guard, tally.refusals());
+        Targets plan = new Targets(targets, terms.guard(), tally.refusals());
         LOG.atInfo().addKeyValue("scanId", id).addKeyValue("addresses", plan.total())
                 .log("scan starts");
         tally.start(plan.total());
-        sweep(plan, new EveryAddress(guard), tally);
+        sweep(plan, tally);
         Summary summary = tally.end(frames.spent(),
                 Math.pow(losses.share(), losses.tries()), canary.impacts());
         LOG.atInfo().addKeyValue("scanId", id).addKeyValue("alive", summary.alive())
@@ -128,15 +130,21 @@ public final class Scan {
         return summary;
     }
 
+    /** Names the scan in logs and in the audit. */
+    public String id() {
+        return id;
+    }
+
     /** Ends the scan as soon as may be: connections under way are closed. Any thread. */
     public void stop() {
         threads.shutdownNow();
     }
 
-    private void sweep(Targets plan, Finder finder, Tally tally) throws InterruptedException {
-        Terms terms = new Terms(id, guard, frames, budget.timeout());
+    private void sweep(Targets plan, Tally tally) throws InterruptedException {
+        Interview.Means means = new Interview.Means(tools.questions, tools.followUps,
+                tools.fragile, losses, canary, journal, tally);
         try (threads) {
-            finder.find(plan.admitted(), found -> start(found, terms, tally));
+            tools.finder.find(plan.admitted(), terms, found -> start(found, means));
         } catch (RejectedExecutionException e) {
             LOG.atInfo().addKeyValue("scanId", id).log("scan was stopped");
         }
@@ -149,10 +157,10 @@ public final class Scan {
         }
     }
 
-    private void start(Finder.Found found, Terms terms, Tally tally) {
-        tally.found();
-        HostSurvey survey = new HostSurvey(found, new Visit(terms, found.ip()), dialer,
-                new Interview.Means(questions, followUps, fragile, losses, canary, journal, tally));
+    private void start(Finder.Found found, Interview.Means means) {
+        means.tally().found();
+        HostSurvey survey = new HostSurvey(found, new Visit(terms, found.ip()), tools.dialer,
+                means);
         threads.execute(() -> visit(survey));
     }
 

@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +31,13 @@ class SettingsFileTest {
         assertThat(DEFAULTS.capture())
                 .isEqualTo(new Settings.Capture(List.of(), Optional.empty(), true, 2_048, 16));
         assertThat(DEFAULTS.mqtt()).isEqualTo(new Settings.Mqtt(new Settings.Broker.Embedded(1883),
-                Optional.empty(), Optional.empty(), true));
+                Optional.empty(), Optional.empty(), true, Optional.empty()));
         assertThat(DEFAULTS.dashboard().listen())
                 .hasToString("Optional[/127.0.0.1:8765]");
-        assertThat(DEFAULTS.probe().scope()).isEmpty();
+        assertThat(DEFAULTS.probe()).isEqualTo(
+                new Settings.Probe(List.of(), List.of(), ProbeSchedule.USUAL));
+        assertThat(ProbeSchedule.USUAL)
+                .isEqualTo(new ProbeSchedule(true, new SweepPlan.ByHand(), List.of()));
         assertThat(DEFAULTS.fingerprints()).isEqualTo(
                 new Settings.Fingerprints(Optional.empty(), Optional.empty(), false));
         assertThat(DEFAULTS.stateDirectory()).isEqualTo(Path.of("state"));
@@ -43,9 +50,9 @@ class SettingsFileTest {
                         site: {tenant: acme, name: berlin, sensor: lobby-1}
                         capture: {interfaces: [eth0, any], filter: "arp or udp", promiscuous: false, snapOctets: 512, bufferMebibytes: 64}
                         state: {directory: /var/lib/x}
-                        mqtt: {broker: "ssl://soc.example:8883", user: fh, passwordFile: /etc/fh.pass, inventory: false}
+                        mqtt: {broker: "ssl://soc.example:8883", user: fh, passwordFile: /etc/fh.pass, inventory: false, commandKey: /etc/fh/soc.pub}
                         dashboard: {listen: "[::1]:9000"}
-                        probe: {scope: [10.0.0.0/24, 192.168.7.9]}
+                        probe: {scope: [10.0.0.0/24, 192.168.7.9], exclude: [10.0.0.9], watch: off, sweep: [{days: [mon, thursday], at: "02:30"}, {at: "12:00"}], quiet: ["08:00-18:00", "23:00-01:00"]}
                         fingerprints: {directory: /etc/fh/packs, key: /etc/fh/pack.pub, requireSigned: true}
                         """);
 
@@ -56,11 +63,21 @@ class SettingsFileTest {
         assertThat(settings.stateDirectory()).isEqualTo(Path.of("/var/lib/x"));
         assertThat(settings.mqtt()).isEqualTo(
                 new Settings.Mqtt(new Settings.Broker.Remote(URI.create("ssl://soc.example:8883")),
-                        Optional.of("fh"), Optional.of(Path.of("/etc/fh.pass")), false));
+                        Optional.of("fh"), Optional.of(Path.of("/etc/fh.pass")), false,
+                        Optional.of(Path.of("/etc/fh/soc.pub"))));
         assertThat(settings.dashboard().listen()).hasToString("Optional[/[0:0:0:0:0:0:0:1]:9000]");
         assertThat(settings.probe().scope()).containsExactly(
                 IpPrefix.parse("10.0.0.0/24").orElseThrow(),
                 IpPrefix.parse("192.168.7.9").orElseThrow());
+        assertThat(settings.probe().exclude())
+                .containsExactly(IpPrefix.parse("10.0.0.9").orElseThrow());
+        assertThat(settings.probe().schedule()).isEqualTo(new ProbeSchedule(false,
+                new SweepPlan.Weekly(List.of(
+                        new SweepPlan.Time(Set.of(DayOfWeek.MONDAY, DayOfWeek.THURSDAY),
+                                LocalTime.of(2, 30)),
+                        SweepPlan.Time.daily(LocalTime.NOON))),
+                List.of(new QuietHours(LocalTime.of(8, 0), LocalTime.of(18, 0)),
+                        new QuietHours(LocalTime.of(23, 0), LocalTime.of(1, 0)))));
         assertThat(settings.fingerprints())
                 .isEqualTo(new Settings.Fingerprints(Optional.of(Path.of("/etc/fh/packs")),
                         Optional.of(Path.of("/etc/fh/pack.pub")), true));
@@ -76,9 +93,16 @@ class SettingsFileTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"P1D, 24", "P7D, 168", "PT12H, 12", "P1W, 168"})
+    void readsAnIntervalOfSweeps(String text, long hours) throws IOException {
+        assertThat(read("probe: {sweep: " + text + "}").probe().schedule().sweep())
+                .isEqualTo(new SweepPlan.Every(Duration.ofHours(hours)));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    mqtt: {brokr: x}               | mqtt.brokr is not a setting; known here: broker, inventory, passwordFile, user
+                    mqtt: {brokr: x}               | mqtt.brokr is not a setting; known here: broker, commandKey, inventory, passwordFile, user
                     mqqt: {}                       | mqqt is not a setting
                     mqtt: {broker: "http://x"}     | mqtt.broker must be embedded
                     mqtt: {broker: "tcp://u:p@x"}  | mqtt.broker must be embedded
@@ -96,6 +120,22 @@ class SettingsFileTest {
                     dashboard: {listen: "1.2.3.4"} | dashboard.listen must be host:port
                     dashboard: {listen: "h:70000"} | dashboard.listen must be host:port
                     probe: {scope: [everything]}   | probe.scope must list networks such as 192.168.1.0/24, got "everything"
+                    probe: {exclude: 10.0.0.0/8}   | probe.exclude must be a list of text, got "10.0.0.0/8"
+                    probe: {exclude: [x]}          | probe.exclude must list networks such as 192.168.1.0/24, got "x"
+                    probe: {watch: maybe}          | probe.watch must be on or off, got "maybe"
+                    probe: {sweep: daily}          | probe.sweep must be off, an interval such as P1D or PT12H, or a list of {days, at}, got "daily"
+                    probe: {sweep: PT1M}           | probe.sweep must be from PT1H to P366D, got PT1M
+                    probe: {sweep: P1M}            | probe.sweep must be off, an interval
+                    probe: {sweep: 5}              | probe.sweep must be off, an interval such as P1D, or a list of {days, at}, got 5
+                    probe: {sweep: []}             | probe.sweep must list 1 to 64 times, got 0
+                    probe: {sweep: [{days: [mon]}]} | probe.sweep must be a list of {days: [mon, thu], at: "02:30"}
+                    probe: {sweep: [{days: [], at: "02:30"}]} | probe.sweep must name at least one day
+                    probe: {sweep: [{days: [moon], at: "02:30"}]} | probe.sweep must be with days of mon, tue, wed, thu, fri, sat, sun, got "moon"
+                    probe: {sweep: [{at: "24:30"}]} | probe.sweep must have times from 00:00 to 23:59, got "24:30"
+                    probe: {sweep: [{at: "2:30"}]} | probe.sweep must have times from 00:00 to 23:59, got "2:30"
+                    probe: {quiet: ["08:00"]}      | probe.quiet must be a list such as ["08:00-18:00"], got "08:00"
+                    probe: {quiet: ["08:00-08:00"]} | probe.quiet must end at another time than it begins
+                    probe: {quiet: ["8-18"]}       | probe.quiet must have times from 00:00 to 23:59, got "8"
                     fingerprints: {requireSigned: yes} | fingerprints.requireSigned must be true or false
                     fingerprints: {requireSigned: true} | fingerprints.requireSigned needs fingerprints.key: name the file
                     fingerprints: {dir: x}         | fingerprints.dir is not a setting; known here: directory, key, requireSigned

@@ -55,7 +55,8 @@ class ReportTest {
         Scan.Summary summary = new Scan.Summary(2, 1, 1, 40, 0.0004, List.of(), List.of());
 
         assertThat(lines(false, report -> report
-                .scan(new Sweep.Result(List.of(), List.of(), List.of(), summary))))
+                .scan(new Sweep.Result(List.of(), List.of(), List.of(), summary,
+                        Optional.empty()))))
                 .containsExactly("", "1 host at 2 addresses, 1 answered",
                         "of the open ports, about 0.04 % were missed, by the losses measured");
     }

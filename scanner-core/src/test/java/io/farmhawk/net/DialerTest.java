@@ -152,12 +152,41 @@ class DialerTest {
     void leavesAHostTimeBetweenFrames() throws Exception {
         FrameBudget budget = new FrameBudget(FrameBudget.MOST_PER_SECOND, 0.001);
         Terms terms = new Terms("test", Visits.terms(Duration.ofSeconds(20)).guard(), budget,
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20), new MemoryDepartures());
 
         new Visit(terms, LOOPBACK).call(() -> dialer.knock(closedPort(), MINUTE));
 
         assertThat(Duration.ofNanos(budget.nanosToTurn(LOOPBACK))).isGreaterThan(MINUTE);
         assertThat(Duration.ofNanos(budget.nanosToTurn(OTHER))).isZero();
+    }
+
+    @Test
+    void sendsNothingWithoutLeaveAndReportsWhatItSent() throws Exception {
+        MemoryDepartures departures = new MemoryDepartures();
+        Visit visit = new Visit(Visits.terms(Duration.ofSeconds(20), departures), LOOPBACK);
+        try (LoopbackServer server = LoopbackServer.start(answering(OK + "\r\n"));
+                visit) {
+            HttpReply reply = visit.call(new Departure.Purpose("http", "jetkvm"),
+                    () -> dialer.exchange(question(server, "/")));
+            departures.refuse("probing is stopped");
+            Knock knock = visit.call(() -> dialer.knock(server.port(), MINUTE));
+            TalkReply datagram = visit
+                    .call(() -> Datagrams.ask(server.port(), new byte[1], MINUTE));
+
+            assertThat(reply).isInstanceOf(HttpReply.Page.class);
+            assertThat(knock).isEqualTo(new Knock.Refused("probing is stopped"));
+            assertThat(datagram).isEqualTo(new TalkReply.Refused("probing is stopped"));
+            assertThat(server.accepted()).isEqualTo(1);
+            assertThat(departures.gone()).extracting(Departure::target, Departure::port,
+                    departure -> departure.purpose().prober(),
+                    departure -> departure.purpose().wantedBy())
+                    .containsExactly(
+                            org.assertj.core.api.Assertions.tuple(LOOPBACK, server.port(), "http",
+                                    "jetkvm"),
+                            org.assertj.core.api.Assertions.tuple(LOOPBACK, server.port(), "http",
+                                    "jetkvm"));
+            assertThat(departures.outcomes()).containsExactly("open", "talked");
+        }
     }
 
     @Test

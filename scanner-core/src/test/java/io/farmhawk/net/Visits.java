@@ -22,9 +22,14 @@ public final class Visits {
 
     /** The terms of a test's scan: loopback, as fast as may be. */
     public static Terms terms(Duration timeout) {
+        return terms(timeout, new MemoryDepartures());
+    }
+
+    /** The same with what is asked before anything leaves. */
+    public static Terms terms(Duration timeout, Departures departures) {
         ScopeGuard guard = new ScopeGuard(List.of(IpPrefix.parse("127.0.0.0/8").orElseThrow()),
                 "a test");
         return new Terms("test", guard, new FrameBudget(FrameBudget.MOST_PER_SECOND,
-                FrameBudget.MOST_PER_HOST), timeout);
+                FrameBudget.MOST_PER_HOST), timeout, departures);
     }
 }

@@ -1,6 +1,7 @@
 package io.farmhawk.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.fingerprint.Fingerprint;
@@ -58,8 +59,9 @@ class ProbePlannerTest {
     void asksOnceForThePagesOfAProductForWhichSomethingSpeaks() {
         planner.heard(HOST, List.of(page(443, 200, "Hawkbox")));
 
-        assertThat(planner.at(HOST, 443)).extracting(Prober::name)
-                .containsExactly("HTTPS 443 [/api/state]");
+        assertThat(planner.at(HOST, 443))
+                .extracting(more -> more.prober().name(), FollowUps.FollowUp::wantedBy)
+                .containsExactly(tuple("HTTPS 443 [/api/state]", "hawkbox"));
         assertThat(planner.at(HOST, 443)).as("a second time").isEmpty();
         assertThat(planner.at(HOST, 80)).as("a port that served nothing").isEmpty();
     }
@@ -68,7 +70,7 @@ class ProbePlannerTest {
     void asksAtOtherPortsThatTheProductHas() {
         planner.heard(HOST, List.of(page(443, 200, "Hawkbox"), page(8080, 401, "")));
 
-        assertThat(planner.at(HOST, 8080)).extracting(Prober::name)
+        assertThat(planner.at(HOST, 8080)).extracting(more -> more.prober().name())
                 .containsExactly("HTTP 8080 [/api/box]");
     }
 

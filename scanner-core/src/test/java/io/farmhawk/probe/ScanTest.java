@@ -13,6 +13,7 @@ import io.farmhawk.inventory.Vendors;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.HttpQuestion.Scheme;
 import io.farmhawk.net.LoopbackServer;
+import io.farmhawk.net.MemoryDepartures;
 import io.farmhawk.net.TestKeys;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Observation.AddressClaim;
@@ -44,13 +45,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ScanTest {
     private static final ProbeBudget PATIENT = new ProbeBudget(2_000, 40, 8,
             Duration.ofSeconds(20));
-    private static final FragileMakers STURDY = new FragileMakers(Vendors.NONE);
     private static final String PAGE = lines("HTTP/1.1 200 OK", "Content-Type: text/html", "",
             "<title>PiKVM Login</title>");
     private static final String MOVED = lines("HTTP/1.1 301 Moved Permanently",
             "Location: https://127.0.5.1:8443/", "", "");
 
     private final Dialer dialer = new Dialer();
+    private final MemoryDepartures departures = new MemoryDepartures();
     private final List<Observation> told = new ArrayList<>();
     private final List<Scan.Progress> progress = new ArrayList<>();
 
@@ -80,12 +81,11 @@ class ScanTest {
                         LoopbackServer.answering(MOVED));
                 LoopbackServer plain = LoopbackServer.start("127.0.5.2", http.port(),
                         LoopbackServer.answering(PAGE))) {
-            Scan scan = new Scan(scope("127.0.5.0/28"), dialer,
-                    Questions.of(List.of(
-                            new HttpProber(dialer, Scheme.HTTPS, https.port(), List.of()),
-                            new TlsProber(dialer, https.port()),
-                            new HttpProber(dialer, Scheme.HTTP, plain.port(), List.of()))),
-                    FollowUps.NONE, STURDY, PATIENT, new NeighbourCache(table));
+            Scan scan = scan("127.0.5.0/28", Questions.of(List.of(
+                    new HttpProber(dialer, Scheme.HTTPS, https.port(), List.of()),
+                    new TlsProber(dialer, https.port()),
+                    new HttpProber(dialer, Scheme.HTTP, plain.port(), List.of()))),
+                    PATIENT, new NeighbourCache(table));
 
             Scan.Summary summary = scan.run(prefixes("127.0.5.0/29", "8.8.8.8"), told::add,
                     progress::add);
@@ -140,9 +140,10 @@ class ScanTest {
             for (int i = 2; i <= 6; i++) {
                 servers.add(LoopbackServer.start("127.0.6." + i, port, crowd));
             }
-            Scan scan = new Scan(scope("127.0.6.0/24"), dialer,
+            Scan scan = scan("127.0.6.0/24",
                     Questions.of(List.of(new HttpProber(dialer, Scheme.HTTP, port, List.of()))),
-                    FollowUps.NONE, STURDY, new ProbeBudget(2_000, 40, 3, Duration.ofSeconds(20)));
+                    new ProbeBudget(2_000, 40, 3, Duration.ofSeconds(20)),
+                    NeighbourCache.OF_THIS_MACHINE);
 
             Scan.Summary summary = scan.run(prefixes("127.0.6.0/29"), told::add, progress::add);
 
@@ -189,10 +190,10 @@ class ScanTest {
             LoopbackServer.untilGone(connection);
         };
         try (LoopbackServer server = LoopbackServer.start("127.0.8.1", 0, mute)) {
-            Scan scan = new Scan(scope("127.0.8.0/24"), dialer,
-                    Questions.of(List.of(
-                            new HttpProber(dialer, Scheme.HTTP, server.port(), List.of()))),
-                    FollowUps.NONE, STURDY, new ProbeBudget(2_000, 40, 1, Duration.ofSeconds(20)));
+            Scan scan = scan("127.0.8.0/24", Questions.of(List.of(
+                    new HttpProber(dialer, Scheme.HTTP, server.port(), List.of()))),
+                    new ProbeBudget(2_000, 40, 1, Duration.ofSeconds(20)),
+                    NeighbourCache.OF_THIS_MACHINE);
             FutureTask<Scan.Summary> running = new FutureTask<>(
                     () -> scan.run(prefixes("127.0.8.1/32"), told::add, progress::add));
             Thread.startVirtualThread(running);
@@ -262,8 +263,14 @@ class ScanTest {
     }
 
     private Scan scan(String prefix, Prober... probers) {
-        return new Scan(scope(prefix), dialer, Questions.of(List.of(probers)),
-                FollowUps.NONE, STURDY, PATIENT);
+        return scan(prefix, Questions.of(List.of(probers)), PATIENT,
+                NeighbourCache.OF_THIS_MACHINE);
+    }
+
+    private Scan scan(String prefix, Questions questions, ProbeBudget budget,
+            NeighbourCache neighbours) {
+        return new Scan(scope(prefix), budget, departures, new Scan.Tools(new EveryAddress(),
+                dialer, questions, FollowUps.NONE, new FragileMakers(Vendors.NONE)), neighbours);
     }
 
     private <T extends Observation> List<T> told(Class<T> kind) {

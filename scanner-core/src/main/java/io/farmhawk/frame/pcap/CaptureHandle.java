@@ -100,7 +100,7 @@ final class CaptureHandle {
     }
 
     /** Libpcap's own words, on one line. */
-    private static String reason(PcapNativeException e) {
+    static String reason(PcapNativeException e) {
         String message = e.getMessage();
         return message == null || message.isBlank()
                 ? "libpcap gave no reason"

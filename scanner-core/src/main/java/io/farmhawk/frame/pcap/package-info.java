@@ -1,5 +1,5 @@
 /**
- * Live capture through libpcap. The only user of pcap4j.
+ * Live capture and sending of frames through libpcap. The only user of pcap4j.
  */
 @NullMarked
 package io.farmhawk.frame.pcap;

@@ -4,7 +4,7 @@ import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 
 /**
- * Builds Ethernet frames with right lengths and checksums, for the sample network and for tests.
+ * Builds Ethernet frames with right lengths and checksums, for discovery, the sample network and tests.
  * Frames shorter than 60 octets are padded with zeros, as they are on a real wire (IEEE 802.3).
  */
 public final class FrameBuilder {
@@ -21,7 +21,9 @@ public final class FrameBuilder {
     private static final int ETHERTYPE_IPV6 = 0x86DD;
     private static final int TCP = 6;
     private static final int UDP = 17;
+    private static final int ICMP = 1;
     private static final int ICMPV6 = 58;
+    private static final int HOP_BY_HOP = 0;
     private static final int SHORTEST = 60;
     private static final MacAddress UNKNOWN = new MacAddress(0);
 
@@ -45,6 +47,12 @@ public final class FrameBuilder {
     public static byte[] arpRequest(MacAddress mac, IpAddress ip, IpAddress wanted) {
         return ethernet(BROADCAST, mac, ETHERTYPE_ARP,
                 arp(1).mac(mac).ip(ip).mac(UNKNOWN).ip(wanted));
+    }
+
+    /** The same, asked of one station only (RFC 1122 section 2.3.2.1). */
+    public static byte[] arpRequest(MacAddress mac, IpAddress ip, Endpoint wanted) {
+        return ethernet(wanted.mac(), mac, ETHERTYPE_ARP,
+                arp(1).mac(mac).ip(ip).mac(UNKNOWN).ip(wanted.ip()));
     }
 
     /** The owner of an address answers (RFC 826). */
@@ -82,6 +90,20 @@ public final class FrameBuilder {
     public static byte[] icmpv6(Endpoint from, Endpoint to, Octets message) {
         int sum = checksum(pseudoHeader(from, to, ICMPV6, message).octets(message));
         return packet(from, to, ICMPV6, message.put16(2, sum));
+    }
+
+    /** The same with the router alert that MLD messages carry (RFC 3810 section 5, RFC 2711). */
+    public static byte[] mld(Endpoint from, Endpoint to, Octets message) {
+        int sum = checksum(pseudoHeader(from, to, ICMPV6, message).octets(message));
+        Octets options = new Octets().u8(ICMPV6).u8(0) // next header; 8 octets
+                .u8(5).u8(2).u16(0) // router alert: MLD
+                .u8(1).u8(0); // padding of two octets
+        return packet(from, to, HOP_BY_HOP, options.octets(message.put16(2, sum)));
+    }
+
+    /** An ICMP message; its checksum, octets 2 and 3, is filled in (RFC 792). */
+    public static byte[] icmp(Endpoint from, Endpoint to, Octets message) {
+        return packet(from, to, ICMP, message.put16(2, checksum(message)));
     }
 
     /** The Internet checksum of RFC 1071. */

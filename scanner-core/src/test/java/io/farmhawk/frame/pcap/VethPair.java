@@ -13,13 +13,13 @@ import java.util.concurrent.TimeUnit;
  * A cable of one's own: this end here and without an address, the other in a network namespace made
  * for it. Needs root and iproute2; closing removes both.
  */
-final class VethPair implements AutoCloseable {
+public final class VethPair implements AutoCloseable {
     private final String id = Long.toString(ProcessHandle.current().pid() % 100_000);
     private final String namespace = "fh-test-" + id;
 
     private VethPair() {}
 
-    static VethPair create() throws IOException {
+    public static VethPair create() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/usr/sbin/ip")), "iproute2 is not installed");
         VethPair pair = new VethPair();
         assumeTrue(succeeds("ip", "netns", "add", pair.namespace),
@@ -34,7 +34,7 @@ final class VethPair implements AutoCloseable {
     }
 
     /** This end. */
-    String device() {
+    public String device() {
         return "fh" + id;
     }
 

@@ -1,0 +1,170 @@
+package io.farmhawk.app;
+
+import io.farmhawk.address.IpPrefix;
+import io.farmhawk.net.Departures;
+import io.farmhawk.observation.ObservationSink;
+import io.farmhawk.probe.ProbeBudget;
+import io.farmhawk.probe.ProbeScope;
+import io.farmhawk.probe.Scan;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The scans under way: at most one sweep, and beside it one of new devices, which share what one scan may
+ * send. Any thread.
+ */
+final class ProbeJobs implements AutoCloseable {
+    static final int MOST_WATCHED = 32;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeJobs.class);
+    private static final int WATCH_PER_SECOND = 100;
+    private static final int WATCH_PER_HOST = 15;
+    private static final ProbeBudget WATCH = ProbeBudget.POLITE.withRates(WATCH_PER_SECOND,
+            WATCH_PER_HOST);
+    private static final ProbeBudget SWEEP = ProbeBudget.POLITE.withRates(
+            ProbeBudget.POLITE.framesPerSecond() - WATCH_PER_SECOND,
+            ProbeBudget.POLITE.framesPerHost() - WATCH_PER_HOST);
+
+    private final ProbeRuns runs;
+    private final ObservationSink sink;
+    private final InstantSource clock;
+    private final AtomicReference<@Nullable Job> sweep = new AtomicReference<>();
+    private final AtomicReference<@Nullable Job> watch = new AtomicReference<>();
+    private final AtomicLong asked = new AtomicLong();
+    private volatile Optional<ProbingView.Ended> last = Optional.empty();
+    private volatile Optional<String> trouble = Optional.empty();
+
+    ProbeJobs(ProbeRuns runs, ObservationSink sink, InstantSource clock) {
+        this.runs = runs;
+        this.sink = sink;
+        this.clock = clock;
+    }
+
+    /** One scan under way. */
+    private static final class Job {
+        private final String what;
+        private final String by;
+        private final Instant since;
+        private final ProbeRuns.Run run;
+        private volatile Scan.Progress progress = new Scan.Progress(0, 0, 0, 0);
+        private volatile boolean stopped;
+
+        Job(String what, String by, Instant since, ProbeRuns.Run run) {
+            this.what = what;
+            this.by = by;
+            this.since = since;
+            this.run = run;
+        }
+
+        void stop() {
+            stopped = true;
+            run.stop();
+        }
+
+        ProbingView.Running view() {
+            return new ProbingView.Running(what, by, since, progress);
+        }
+    }
+
+    boolean isSweeping() {
+        return sweep.get() != null;
+    }
+
+    boolean isWatching() {
+        return watch.get() != null;
+    }
+
+    /** @throws IllegalStateException if a sweep is under way */
+    void sweep(Departures departures, ProbeScope scope, List<IpPrefix> targets, String by) {
+        Job job = new Job("sweep", by, clock.instant(), runs.make(scope, SWEEP, departures));
+        if (!sweep.compareAndSet(null, job)) {
+            job.run.close();
+            throw new IllegalStateException("a sweep is under way already");
+        }
+        Thread.ofVirtual().name("sweep").start(() -> {
+            Outcome outcome = run(job, targets);
+            last = Optional.of(new ProbingView.Ended(by, job.since, clock.instant(),
+                    outcome.summary, outcome.words));
+            sweep.set(null);
+        });
+    }
+
+    /** @param again called if they were not all asked */
+    void watch(Departures departures, ProbeScope scope, List<WatchList.Due> due, Runnable again) {
+        Job job = new Job("watch", "new devices", clock.instant(),
+                runs.make(scope, WATCH, departures));
+        if (!watch.compareAndSet(null, job)) {
+            job.run.close();
+            again.run();
+            return;
+        }
+        List<IpPrefix> targets = due.stream().map(WatchList.Due::ip)
+                .map(ip -> new IpPrefix(ip, ip.isV4() ? 32 : 128)).distinct().toList();
+        Thread.ofVirtual().name("watch").start(() -> {
+            if (run(job, targets).summary.isEmpty()) {
+                again.run();
+            }
+            watch.set(null);
+        });
+    }
+
+    /** @param summary empty if it did not come to its end */
+    private record Outcome(Optional<Scan.Summary> summary, String words) {}
+
+    private Outcome run(Job job, List<IpPrefix> targets) {
+        try (ProbeRuns.Run run = job.run) {
+            Scan.Summary summary = run.run(targets, sink, progress -> job.progress = progress);
+            trouble = Optional.empty();
+            return job.stopped
+                    ? new Outcome(Optional.empty(), "stopped")
+                    : new Outcome(Optional.of(summary), "done");
+        } catch (InterruptedException e) {
+            return new Outcome(Optional.empty(), "stopped");
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("a scan met a fault of our own and was ended");
+            trouble = Optional.of("a scan met a fault of our own; see the log");
+            return new Outcome(Optional.empty(), "failed");
+        } finally {
+            asked.addAndGet(job.progress.asked());
+        }
+    }
+
+    /** Ends all scans; each says so soon. */
+    void stop() {
+        jobs().forEach(Job::stop);
+    }
+
+    private Stream<Job> jobs() {
+        return Stream.of(sweep, watch).flatMap(each -> Stream.ofNullable(each.get()));
+    }
+
+    List<ProbingView.Running> running() {
+        return jobs().map(Job::view).toList();
+    }
+
+    Optional<ProbingView.Ended> last() {
+        return last;
+    }
+
+    Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** Hosts of which all questions were asked, since the start. */
+    long hostsAsked() {
+        return asked.get() + jobs().mapToLong(job -> job.progress.asked()).sum();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

@@ -1,0 +1,68 @@
+package io.farmhawk.app;
+
+import io.farmhawk.address.IpPrefix;
+import io.farmhawk.fingerprint.FingerprintPack;
+import io.farmhawk.net.Departures;
+import io.farmhawk.net.Dialer;
+import io.farmhawk.observation.ObservationSink;
+import io.farmhawk.probe.ProbeBudget;
+import io.farmhawk.probe.ProbeScope;
+import io.farmhawk.probe.Questions;
+import io.farmhawk.probe.Scan;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Makes scans. */
+interface ProbeRuns {
+    /** A scan as those who start one see it. */
+    interface Run extends AutoCloseable {
+        /** As {@link Scan#run}. */
+        Scan.Summary run(List<IpPrefix> targets, ObservationSink sink,
+                Consumer<Scan.Progress> progress) throws InterruptedException;
+
+        /** Ends it as soon as may be. Any thread, at any time. */
+        void stop();
+
+        @Override
+        void close();
+    }
+
+    /** A scan that has not begun. */
+    Run make(ProbeScope scope, ProbeBudget budget, Departures departures);
+
+    /**
+     * Real ones.
+     *
+     * @param pack what is looked for, now
+     * @param narrowed leaves out what was not wanted
+     */
+    static ProbeRuns real(Supplier<FingerprintPack> pack, UnaryOperator<Questions> narrowed) {
+        return (scope, budget, departures) -> {
+            Dialer dialer = new Dialer();
+            return new Real(dialer,
+                    new Scan(scope, budget, departures,
+                            Probers.tools(dialer, pack.get(), narrowed)));
+        };
+    }
+
+    /** A scan with its connections. */
+    record Real(Dialer dialer, Scan scan) implements Run {
+        @Override
+        public Scan.Summary run(List<IpPrefix> targets, ObservationSink sink,
+                Consumer<Scan.Progress> progress) throws InterruptedException {
+            return scan.run(targets, sink, progress);
+        }
+
+        @Override
+        public void stop() {
+            scan.stop();
+        }
+
+        @Override
+        public void close() {
+            dialer.close();
+        }
+    }
+}

@@ -1,0 +1,310 @@
+package io.farmhawk.app;
+
+import io.farmhawk.address.IpPrefix;
+import io.farmhawk.net.KillSwitch;
+import io.farmhawk.observation.ObservationSink;
+import io.farmhawk.probe.ProbeScope;
+import io.farmhawk.probe.audit.AuditCheck;
+import io.farmhawk.probe.audit.AuditEntry;
+import io.farmhawk.probe.audit.AuditFiles;
+import io.farmhawk.probe.audit.AuditSearch;
+import io.farmhawk.probe.audit.ProbeAudit;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The probing of a running service: sweeps by calendar and by order, and new devices as they show up.
+ * Without a scope it does nothing at all. Its own thread looks four times a second at what is due.
+ */
+final class Probing implements ProbeControl, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Probing.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration BETWEEN_SAVES = Duration.ofMinutes(1);
+    private static final String CHAIN = "service";
+
+    private final Parts parts;
+    private final KillSwitch killSwitch;
+    private final ProbeMemory memory;
+    private final WatchList watchList = new WatchList();
+    private final ProbeJobs jobs;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Instant since;
+    private volatile Optional<ProbeScope> scope;
+    private volatile Optional<Instant> lastSweep;
+    private volatile Optional<String> auditTrouble = Optional.empty();
+    private Optional<ProbeAudit> audit = Optional.empty();
+    private Instant saved;
+
+    /**
+     * What probing is made of.
+     *
+     * @param sink takes what was answered, as if it had been captured
+     * @param proposal of what would be asked
+     */
+    record Parts(Settings settings, ZoneId zone, InstantSource clock, ObservationSink sink,
+            ProbeRuns runs, Supplier<ScanProposal> proposal) {}
+
+    /** @throws ConfigException if the scope holds networks that must not be probed */
+    Probing(Parts parts) {
+        this.parts = parts;
+        Instant now = parts.clock.instant();
+        scope = AllowedScope.of(parts.settings);
+        memory = new ProbeMemory(parts.settings.stateDirectory());
+        ProbeMemory.Kept kept = memory.read(now);
+        since = kept.since();
+        lastSweep = kept.lastSweep();
+        watchList.restore(kept.asked());
+        saved = now;
+        killSwitch = KillSwitch.watched(parts.settings.stateDirectory());
+        jobs = new ProbeJobs(parts.runs, parts.sink, parts.clock);
+        var _ = killSwitch.onStop(jobs::stop);
+    }
+
+    void start() {
+        Thread.ofVirtual().name("probing").start(this::run);
+    }
+
+    /** Hears on the engine's thread which devices are new or changed. */
+    void seen(Engine.Changes changes) {
+        Optional<ProbeScope> allowed = scope;
+        if (allowed.isPresent() && schedule().watch()) {
+            Instant now = parts.clock.instant();
+            for (AssetView view : changes.assets()) {
+                watchList.seen(view.asset(), now, ip -> allowed.get().refusal(ip).isEmpty());
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    step(parts.clock.instant());
+                } catch (RuntimeException e) {
+                    LOG.atError().setCause(e).log("probing met a fault of our own and goes on");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Does what is due. */
+    void step(Instant now) {
+        if (audit().flatMap(ProbeAudit::trouble).isPresent()) {
+            jobs.stop();
+        }
+        if (Duration.between(saved, now).abs().compareTo(BETWEEN_SAVES) >= 0) {
+            save(now);
+        }
+        Optional<ProbeScope> allowed = scope;
+        if (killSwitch.stopped().isPresent()) {
+            jobs.stop(); // one that began as the switch was thrown
+            return;
+        }
+        if (allowed.isEmpty()) {
+            return;
+        }
+        switch (schedule().next(now, lastSweep.orElse(since), parts.zone)) {
+            case ProbeSchedule.Next.Quiet _ -> jobs.stop();
+            case ProbeSchedule.Next.Sweep _ -> {
+                if (!jobs.isSweeping()) {
+                    beginByCalendar(allowed.get(), now);
+                }
+            }
+            case ProbeSchedule.Next.Watch _ -> watch(allowed.get(), now);
+        }
+    }
+
+    private void watch(ProbeScope allowed, Instant now) {
+        if (!schedule().watch() || jobs.isWatching()) {
+            return;
+        }
+        List<WatchList.Due> due = watchList.take(now, ProbeJobs.MOST_WATCHED);
+        if (!due.isEmpty()) {
+            try {
+                jobs.watch(opened().departures("new devices", allowed, killSwitch), allowed,
+                        due, () -> watchList.putBack(due));
+            } catch (IOException e) {
+                watchList.putBack(due);
+            }
+        }
+    }
+
+    private void beginByCalendar(ProbeScope allowed, Instant now) {
+        try {
+            begin(allowed, List.of(), "the calendar", now);
+        } catch (IllegalStateException e) {
+            LOG.atWarn().addKeyValue("reason", e.getMessage()).log("sweep could not begin");
+        }
+    }
+
+    private void begin(ProbeScope allowed, List<IpPrefix> targets, String by, Instant now) {
+        lastSweep = Optional.of(now);
+        save(now);
+        try {
+            jobs.sweep(opened().departures("sweep by " + by, allowed, killSwitch), allowed,
+                    targets.isEmpty() ? allowed.prefixes() : targets, by);
+        } catch (IOException e) {
+            throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ProbeSchedule schedule() {
+        return parts.settings.probe().schedule();
+    }
+
+    private synchronized Optional<ProbeAudit> audit() {
+        return audit;
+    }
+
+    /** The audit, opened when it is first needed: who never probes has none. */
+    private synchronized ProbeAudit opened() throws IOException {
+        if (audit.isEmpty()) {
+            try {
+                audit = Optional.of(
+                        ProbeAudit.open(parts.settings.stateDirectory(), CHAIN, parts.clock));
+                auditTrouble = Optional.empty();
+            } catch (IOException e) {
+                auditTrouble = Optional
+                        .of("nothing is probed without its record: " + e.getMessage());
+                throw new IOException(auditTrouble.get(), e);
+            }
+        }
+        return audit.get();
+    }
+
+    private void save(Instant now) {
+        saved = now;
+        if (scope.isPresent()) {
+            memory.write(new ProbeMemory.Kept(since, lastSweep, watchList.asked()));
+        }
+    }
+
+    @Override
+    public ProbingView view() {
+        Instant now = parts.clock.instant();
+        Optional<ProbeScope> allowed = scope;
+        return new ProbingView(allowed, killSwitch.stopped(), jobs.running(), jobs.last(),
+                lastSweep,
+                allowed.flatMap(_ -> schedule().nextSweep(now, lastSweep.orElse(since),
+                        parts.zone)),
+                allowed.flatMap(_ -> schedule().quietUntil(now, parts.zone)),
+                schedule().watch(), jobs.hostsAsked(),
+                trouble());
+    }
+
+    private Optional<String> trouble() {
+        return audit().flatMap(ProbeAudit::trouble).or(() -> auditTrouble).or(jobs::trouble);
+    }
+
+    @Override
+    public ScanProposal proposal() {
+        return parts.proposal.get();
+    }
+
+    @Override
+    public void confirm(List<IpPrefix> networks, String by) {
+        scope = Optional.of(
+                AllowedScope.confirm(parts.settings, networks, by, parts.clock.instant()));
+    }
+
+    @Override
+    public synchronized void sweep(List<IpPrefix> targets, String by) {
+        Instant now = parts.clock.instant();
+        ProbeScope allowed = scope.orElseThrow(() -> new IllegalStateException(
+                "no scope is set: name probe.scope in the settings, or confirm one on the dashboard"));
+        killSwitch.stopped().ifPresent(stopped -> {
+            throw new IllegalStateException(stopped.words());
+        });
+        schedule().quietUntil(now, parts.zone).ifPresent(until -> {
+            throw new IllegalStateException(
+                    "nothing is sent in quiet hours, which end at " + until);
+        });
+        targets.stream().filter(target -> allowed.prefixes().stream()
+                .noneMatch(prefix -> prefix.contains(target))).findFirst().ifPresent(target -> {
+                    throw new IllegalArgumentException(target + " is outside the scope, allowed by "
+                            + allowed.allowedBy());
+                });
+        if (jobs.isSweeping()) {
+            throw new IllegalStateException("a sweep is under way already");
+        }
+        begin(allowed, targets, by, now);
+    }
+
+    @Override
+    public void stop(String by) {
+        try {
+            killSwitch.stop(by, parts.clock.instant());
+            recordSwitch("stopped", by);
+        } catch (IOException e) {
+            throw new IllegalStateException("probing is stopped, but a restart would not know it: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void resume(String by) {
+        try {
+            recordSwitch("resumed", by);
+            killSwitch.resume();
+        } catch (IOException e) {
+            throw new IllegalStateException("probing stays stopped: " + e.getMessage(), e);
+        }
+    }
+
+    private void recordSwitch(String state, String by) throws IOException {
+        if (scope.isPresent()) {
+            opened().recordSwitch(state, by);
+        }
+    }
+
+    @Override
+    public List<AuditEntry> audit(int most) {
+        try {
+            return AuditSearch.newest(files(), most);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public Optional<AuditCheck.Result> check() {
+        try {
+            AuditCheck.Result result = AuditCheck.of(files());
+            return result.entries() == 0 && result.isWhole()
+                    ? Optional.empty()
+                    : Optional.of(result);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private AuditFiles files() {
+        return new AuditFiles(ProbeAudit.in(parts.settings.stateDirectory()), CHAIN);
+    }
+
+    private static IllegalStateException unreadable(IOException e) {
+        return new IllegalStateException("the audit cannot be read: " + e.getMessage(), e);
+    }
+
+    /** Ends what is under way and keeps what must be known. */
+    @Override
+    public void close() {
+        closed.countDown();
+        jobs.close();
+        save(parts.clock.instant());
+        killSwitch.close();
+        audit().ifPresent(ProbeAudit::close);
+    }
+}
