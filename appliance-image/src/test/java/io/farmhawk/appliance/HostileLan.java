@@ -11,14 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A LAN of hosts that mean ill, of hosts that are easily harmed, and of one JetKVM among them. A program of
- * its own, so that it can run inside a network namespace that a test made; it counts what reaches it and
+ * A LAN of hosts that mean ill, of hosts that are easily harmed, and of one JetKVM among them, all behind
+ * one interface. A program of its own, so that it can run inside a network namespace that a test made; it counts what reaches it and
  * tells at its end, as one line of JSON.
  */
 final class HostileLan {
     static final String NETWORK = "192.168.77.0/26";
     static final String PRINTER = "192.168.77.33";
     static final String CONTROLLER = "192.168.77.34";
+    /** A smart plug that is gone at more than 40 frames a second. */
+    static final String PLUG = "192.168.77.35";
     static final String JETKVM = "192.168.77.40";
     /** Connections that the controller stands at once, and that are lost for ever if not closed. */
     static final int SLOTS = 4;
@@ -102,7 +104,7 @@ final class HostileLan {
         }
         serve(CONTROLLER, 502, connection -> steered.incrementAndGet());
         serve(CONTROLLER, 80, this::slot);
-        serve("192.168.77.35", 80, LoopbackServer.answering(
+        serve(PLUG, 80, LoopbackServer.answering(
                 LoopbackServer.lines("HTTP/1.0 200 OK", "", "<title>plug</title>")));
     }
 

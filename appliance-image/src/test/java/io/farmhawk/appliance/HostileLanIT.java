@@ -20,6 +20,10 @@ class HostileLanIT {
     private static final int SECONDS = 120;
     private static final int MEBIBYTES = 256;
     private static final int FRAMES_A_SECOND = 40;
+    /** To who pushes octets at us or opens every port: the kernel acknowledges what nobody asked for. */
+    private static final int FRAMES_TO_WHO_PUSHES = 100;
+    private static final List<String> FRAGILE = List.of(HostileLan.PRINTER, HostileLan.CONTROLLER,
+            HostileLan.PLUG, HostileLan.JETKVM);
 
     @TempDir
     private Path directory;
@@ -42,9 +46,10 @@ class HostileLanIT {
                 assertThat(scan.exit()).as("%s", scan.err()).isZero();
                 assertThat(scan.err()).noneMatch(line -> line.contains("Exception"))
                         .noneMatch(line -> line.contains("ERROR"));
-                assertThat(ScanLines.of(scan.out()).findings())
-                        .as("the one JetKVM, and nobody else is accused").singleElement()
-                        .asString().contains("JetKVM at " + HostileLan.JETKVM);
+                ScanLines told = ScanLines.of(scan.out());
+                assertThat(told.findings()).as("the one JetKVM, and nothing else")
+                        .singleElement().asString().startsWith("JetKVM at ");
+                assertThat(told.productAt(HostileLan.JETKVM)).isEqualTo("JetKVM");
                 judge((Json.Obj) JsonText.parse(lan.stop().out().getLast()));
             }
         }
@@ -72,10 +77,12 @@ class HostileLanIT {
                 .allMatch(HostileLanIT::isInside);
         assertThat(members(told, "arpTargets").keySet()).as("addresses asked for by ARP")
                 .allMatch(ip -> isInside(ip) || ip.equals("192.168.77.1"));
-        assertThat(targets).as("frames to one host in any second").allSatisfy((ip, peak) -> {
+        targets.forEach((ip, peak) -> {
             if (!IpAddress.parse(ip).orElseThrow().isMulticastOrBroadcast()) {
-                assertThat(((Json.Num) peak).value()).as(ip)
-                        .isLessThanOrEqualTo(FRAMES_A_SECOND);
+                assertThat(((Json.Num) peak).value()).as("frames to %s in any second", ip)
+                        .isLessThanOrEqualTo(FRAGILE.contains(ip)
+                                ? FRAMES_A_SECOND
+                                : FRAMES_TO_WHO_PUSHES);
             }
         });
         assertThat(told.needNumber("printedOctets")).isZero();

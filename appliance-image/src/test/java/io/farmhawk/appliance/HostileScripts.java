@@ -117,7 +117,7 @@ final class HostileScripts {
             PrivateKey key = (PrivateKey) keys.store().getKey("device", password);
             Certificate[] chain = Collections.nCopies(CHAIN, keys.certificate())
                     .toArray(Certificate[]::new);
-            KeyStore store = KeyStore.getInstance("PKCS12");
+            KeyStore store = KeyStore.getInstance("JKS"); // the newer kind refuses such a chain
             try {
                 store.load(null, password);
             } catch (IOException e) {

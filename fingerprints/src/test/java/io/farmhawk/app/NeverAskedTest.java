@@ -3,6 +3,7 @@ package io.farmhawk.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farmhawk.address.IpAddress;
+import io.farmhawk.fingerprint.FingerprintException;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.LoopbackServer;
@@ -11,6 +12,7 @@ import io.farmhawk.net.Visit;
 import io.farmhawk.net.Visits;
 import io.farmhawk.probe.Questions;
 import io.farmhawk.protocol.Prober;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,13 +24,18 @@ import org.junit.jupiter.api.Test;
 class NeverAskedTest {
     private static final String HOST = "127.0.5.16";
     private static final List<Integer> PRINTS = List.of(515, 631, 9100, 9101, 9102, 9103, 9104,
-            9105,
-            9106, 9107);
+            9105, 9106, 9107);
     private static final List<Integer> STEERS = List.of(102, 502, 2404, 4840, 20000, 44818, 47808);
     private static final int FIRST_ANYONE_MAY_OPEN = 1_024;
+    /** A server here never answers TLS. */
+    private static final Duration BRIEF = Duration.ofSeconds(1);
 
     private final Dialer dialer = new Dialer();
-    private final Questions questions = Probers.all(dialer, FingerprintPack.onClassPath().probes());
+    private final Questions questions;
+
+    NeverAskedTest() throws FingerprintException {
+        questions = Probers.all(dialer, FingerprintPack.onClassPath().probes());
+    }
 
     @AfterEach
     void close() {
@@ -54,7 +61,7 @@ class NeverAskedTest {
         AtomicLong octets = new AtomicLong();
         AtomicLong steered = new AtomicLong();
         List<LoopbackServer> servers = new ArrayList<>();
-        try (Visit visit = Visits.to(IpAddress.parse(HOST).orElseThrow())) {
+        try (Visit visit = Visits.to(IpAddress.parse(HOST).orElseThrow(), BRIEF)) {
             listenable(PRINTS).forEach(
                     port -> servers.add(LoopbackServer.start(HOST, port, connection -> octets
                             .addAndGet(connection.getInputStream().readAllBytes().length))));
