@@ -29,6 +29,7 @@ public enum FindingKind {
 
     private static final Set<String> WITH_TOLD_FLAWS = Set.of("ip-kvm", "kvm-switch-ip", "bmc");
 
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final Confidence least;
     private final String refuted;
 
@@ -39,7 +40,7 @@ public enum FindingKind {
 
     /** As messages and the ledger write it: {@code ip-kvm}, {@code vulnerable-firmware}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 
     /** The kind that is written so. */
@@ -60,9 +61,19 @@ public enum FindingKind {
                 .filter(verdict -> verdict.confidence().compareTo(least) >= 0);
     }
 
+    /** Whether one of the verdicts, however sure, is of this kind. */
+    boolean isAboutAny(List<Verdict> verdicts) {
+        for (Verdict verdict : verdicts) {
+            if (isAbout(verdict)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isAbout(Verdict verdict) {
         return switch (this) {
-            case IP_KVM, KVM_SWITCH_IP -> verdict.kind().equals(word());
+            case IP_KVM, KVM_SWITCH_IP -> verdict.kind().equals(word);
             case VULNERABLE_FIRMWARE -> WITH_TOLD_FLAWS.contains(verdict.kind())
                     && !verdict.firmware().vulnerabilities().isEmpty();
         };

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * tried again whenever its device is judged.
  */
 public final class Findings {
+    private static final List<FindingKind> KINDS = List.of(FindingKind.values());
     private static final Comparator<Finding> OLDEST_FIRST = Comparator
             .comparing(Finding::updated).thenComparing(Finding::id);
     private static final Comparator<Finding> NEWEST_FIRST = Comparator
@@ -39,10 +40,18 @@ public final class Findings {
     private final int mostFindings;
     private final Map<FindingId, Finding> findings = new ConcurrentHashMap<>();
     private final NavigableSet<Finding> resolved = new TreeSet<>(OLDEST_FIRST);
+    /** What {@link #findings} are about. */
+    private final Set<Subject> subjects = new HashSet<>();
     /** Suppressed findings that nothing speaks for any more. */
     private final Set<FindingId> refuted = new HashSet<>();
     private final AtomicLong displaced = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+
+    private record Subject(FindingKind kind, AssetId asset) {
+        static Subject of(Finding finding) {
+            return new Subject(finding.kind(), finding.asset().id());
+        }
+    }
 
     /**
      * Starts from what the log knows.
@@ -62,6 +71,16 @@ public final class Findings {
                 .sorted(Comparator.comparing(Findings::isResolved).thenComparing(NEWEST_FIRST))
                 .limit(mostFindings).forEach(this::keep);
         displaced.set(Math.max(0, known.size() - mostFindings));
+    }
+
+    /** Whether {@link #judge} could change anything. Costs little where it could not. */
+    public boolean concern(AssetId asset, List<Verdict> verdicts) {
+        for (FindingKind kind : KINDS) {
+            if (subjects.contains(new Subject(kind, asset)) || kind.isAboutAny(verdicts)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -171,7 +190,9 @@ public final class Findings {
         }
         log.append(finding);
         if (findings.size() >= mostFindings) {
-            findings.remove(resolved.removeFirst().id());
+            Finding oldest = resolved.removeFirst();
+            findings.remove(oldest.id());
+            subjects.remove(Subject.of(oldest));
             displaced.incrementAndGet();
         }
         keep(finding);
@@ -196,6 +217,7 @@ public final class Findings {
 
     private void keep(Finding finding) {
         Finding before = findings.put(finding.id(), finding);
+        subjects.add(Subject.of(finding));
         if (before != null) {
             resolved.remove(before);
         }
