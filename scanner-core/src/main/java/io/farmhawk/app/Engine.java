@@ -60,7 +60,7 @@ final class Engine {
     private Instant identified = Instant.EPOCH;
     private Instant newest = Instant.EPOCH;
     private Instant now = Instant.EPOCH;
-    private final Consumer<AssetChanged> onChange = change -> changed(change, now);
+    private final Consumer<AssetChanged> onChange = this::changedNow;
     private Optional<String> trouble = Optional.empty();
     private boolean findingsChanged;
 
@@ -158,6 +158,10 @@ final class Engine {
         seenAgainJudged = at;
     }
 
+    private void changedNow(AssetChanged change) {
+        changed(change, now);
+    }
+
     private void changed(AssetChanged change, Instant at) {
         switch (change) {
             case AssetChanged.Appeared(AssetId asset) -> touched.add(asset);
@@ -237,14 +241,15 @@ final class Engine {
     }
 
     private void judge(AssetId id, Instant at) {
-        List<Verdict> verdicts = matcher.verdicts(inventory.partsOf(id));
         believed.add(id);
-        if (findings.concern(id, verdicts)) {
-            inventory.asset(id).ifPresent(asset -> judge(asset, verdicts, at));
+        List<AssetId> parts = inventory.partsOf(id);
+        if (findings.isSubject(id) || matcher.hasSignOf(parts, FindingKind.PRODUCT_KINDS)) {
+            inventory.asset(id).ifPresent(asset -> judge(asset, parts, at));
         }
     }
 
-    private void judge(Asset asset, List<Verdict> verdicts, Instant at) {
+    private void judge(Asset asset, List<AssetId> parts, Instant at) {
+        List<Verdict> verdicts = matcher.verdicts(parts);
         try {
             for (FindingKind kind : FindingKind.values()) {
                 findings.judge(kind, asset, verdicts, at).ifPresent(this::tell);

@@ -29,7 +29,9 @@ public enum FindingKind {
 
     private static final Set<String> WITH_TOLD_FLAWS = Set.of("ip-kvm", "kvm-switch-ip", "bmc");
 
-    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** Kinds of products that a finding can be about. */
+    public static final Set<String> PRODUCT_KINDS = WITH_TOLD_FLAWS;
+
     private final Confidence least;
     private final String refuted;
 
@@ -40,7 +42,7 @@ public enum FindingKind {
 
     /** As messages and the ledger write it: {@code ip-kvm}, {@code vulnerable-firmware}. */
     public String word() {
-        return word;
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The kind that is written so. */
@@ -61,19 +63,9 @@ public enum FindingKind {
                 .filter(verdict -> verdict.confidence().compareTo(least) >= 0);
     }
 
-    /** Whether one of the verdicts, however sure, is of this kind. */
-    boolean isAboutAny(List<Verdict> verdicts) {
-        for (Verdict verdict : verdicts) {
-            if (isAbout(verdict)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private boolean isAbout(Verdict verdict) {
         return switch (this) {
-            case IP_KVM, KVM_SWITCH_IP -> verdict.kind().equals(word);
+            case IP_KVM, KVM_SWITCH_IP -> verdict.kind().equals(word());
             case VULNERABLE_FIRMWARE -> WITH_TOLD_FLAWS.contains(verdict.kind())
                     && !verdict.firmware().vulnerabilities().isEmpty();
         };

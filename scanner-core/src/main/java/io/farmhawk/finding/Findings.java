@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * tried again whenever its device is judged.
  */
 public final class Findings {
-    private static final List<FindingKind> KINDS = List.of(FindingKind.values());
     private static final Comparator<Finding> OLDEST_FIRST = Comparator
             .comparing(Finding::updated).thenComparing(Finding::id);
     private static final Comparator<Finding> NEWEST_FIRST = Comparator
@@ -40,18 +40,12 @@ public final class Findings {
     private final int mostFindings;
     private final Map<FindingId, Finding> findings = new ConcurrentHashMap<>();
     private final NavigableSet<Finding> resolved = new TreeSet<>(OLDEST_FIRST);
-    /** What {@link #findings} are about. */
-    private final Set<Subject> subjects = new HashSet<>();
+    /** What {@link #findings} are about, and how many are about it. */
+    private final Map<AssetId, Integer> subjects = new HashMap<>();
     /** Suppressed findings that nothing speaks for any more. */
     private final Set<FindingId> refuted = new HashSet<>();
     private final AtomicLong displaced = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
-
-    private record Subject(FindingKind kind, AssetId asset) {
-        static Subject of(Finding finding) {
-            return new Subject(finding.kind(), finding.asset().id());
-        }
-    }
 
     /**
      * Starts from what the log knows.
@@ -73,14 +67,9 @@ public final class Findings {
         displaced.set(Math.max(0, known.size() - mostFindings));
     }
 
-    /** Whether {@link #judge} could change anything. Costs little where it could not. */
-    public boolean concern(AssetId asset, List<Verdict> verdicts) {
-        for (FindingKind kind : KINDS) {
-            if (subjects.contains(new Subject(kind, asset)) || kind.isAboutAny(verdicts)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether there is a finding about the asset, in whatever state. Engine thread. */
+    public boolean isSubject(AssetId asset) {
+        return subjects.containsKey(asset);
     }
 
     /**
@@ -192,7 +181,8 @@ public final class Findings {
         if (findings.size() >= mostFindings) {
             Finding oldest = resolved.removeFirst();
             findings.remove(oldest.id());
-            subjects.remove(Subject.of(oldest));
+            subjects.computeIfPresent(oldest.asset().id(),
+                    (_, about) -> about == 1 ? null : about - 1);
             displaced.incrementAndGet();
         }
         keep(finding);
@@ -217,8 +207,9 @@ public final class Findings {
 
     private void keep(Finding finding) {
         Finding before = findings.put(finding.id(), finding);
-        subjects.add(Subject.of(finding));
-        if (before != null) {
+        if (before == null) {
+            subjects.merge(finding.asset().id(), 1, Integer::sum);
+        } else {
             resolved.remove(before);
         }
         if (isResolved(finding)) {
