@@ -158,8 +158,8 @@ final class StreamHeads {
      */
     private boolean read(HeadBuffer buffer, boolean complete, ObservationSink sink) {
         for (int i = 0; i < decoders.length && buffer.length() > 0; i++) {
-            if (!wantsPorts(i, buffer.sourcePort(), buffer.destinationPort())
-                    || !wants(i, buffer.octets(), 0, buffer.length())) {
+            if (!wants(i, buffer.octets(), 0, buffer.length())
+                    || !wantsPorts(i, buffer.sourcePort(), buffer.destinationPort())) {
                 continue;
             }
             StreamHead head = buffer.head(complete);
@@ -180,8 +180,8 @@ final class StreamHeads {
 
     private boolean isWanted(Layers layers) {
         for (int i = 0; i < decoders.length; i++) {
-            if (wantsPorts(i, layers.sourcePort(), layers.destinationPort())
-                    && wants(i, layers.octets(), layers.payloadOffset(), layers.payloadLength())) {
+            if (wants(i, layers.octets(), layers.payloadOffset(), layers.payloadLength())
+                    && wantsPorts(i, layers.sourcePort(), layers.destinationPort())) {
                 return true;
             }
         }
