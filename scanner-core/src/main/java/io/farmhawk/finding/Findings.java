@@ -83,6 +83,9 @@ public final class Findings {
     public Optional<Finding> judge(FindingKind kind, Asset asset, List<Verdict> verdicts,
             Instant at) throws IOException {
         Optional<Verdict> belief = kind.belief(verdicts);
+        if (belief.isEmpty() && !isSubject(asset.id())) {
+            return Optional.empty();
+        }
         Finding known = findings.get(FindingId.of(kind, asset.id()));
         if (known == null) {
             return belief.isPresent()

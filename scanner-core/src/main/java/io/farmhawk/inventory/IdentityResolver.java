@@ -63,8 +63,12 @@ final class IdentityResolver {
 
     /** Whether an interface has a key that another one has as well. */
     boolean sharesKey(KnownAsset part) {
-        SortedSet<IdentityKey> known = keys.get(part);
-        return known != null && known.stream().anyMatch(shared::contains);
+        for (IdentityKey key : keys.getOrDefault(part, new TreeSet<>())) {
+            if (shared.contains(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void release(IdentityKey key, KnownAsset part) {
