@@ -27,7 +27,7 @@ final class Lately<K, V> {
     /** @param key never changed afterwards */
     V of(K key) {
         int hash = key.hashCode();
-        int place = (hash ^ hash >>> 16) & (known.length() - 1);
+        int place = (hash ^ (hash >>> 16)) & (known.length() - 1);
         Known<K, V> there = known.get(place);
         if (there != null && there.key.equals(key)) {
             return there.value;

@@ -66,9 +66,11 @@ final class LeafCertificate {
     }
 
     private static Optional<CertificateFacts> facts(ByteBuffer octets) {
+        byte[] der = new byte[octets.remaining()];
+        octets.get(octets.position(), der);
         try {
             return CertificateFactory.getInstance("X.509").generateCertificate(
-                    new ByteArrayInputStream(octets.array())) instanceof X509Certificate certificate
+                    new ByteArrayInputStream(der)) instanceof X509Certificate certificate
                             ? CertificateFacts.of(certificate)
                             : Optional.empty();
         } catch (CertificateException e) {
