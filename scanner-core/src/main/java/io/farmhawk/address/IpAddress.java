@@ -44,11 +44,20 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
                 return Optional.of(of(Inet6Address.ofLiteral(text)));
             }
             // The JDK also takes the short forms of BSD, such as 10.1 for 10.0.0.1: nobody means those.
-            boolean dottedQuad = text.chars().filter(c -> c == '.').count() == 3;
-            return dottedQuad ? Optional.of(of(Inet4Address.ofLiteral(text))) : Optional.empty();
+            return isDottedQuad(text)
+                    ? Optional.of(of(Inet4Address.ofLiteral(text)))
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isDottedQuad(String text) {
+        int dots = 0;
+        for (int at = text.indexOf('.'); at >= 0; at = text.indexOf('.', at + 1)) {
+            dots++;
+        }
+        return dots == 3;
     }
 
     public boolean isV4() {

@@ -26,6 +26,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,8 @@ final class Engine {
     private Instant seenAgainJudged = Instant.EPOCH;
     private Instant identified = Instant.EPOCH;
     private Instant newest = Instant.EPOCH;
+    private Instant now = Instant.EPOCH;
+    private final Consumer<AssetChanged> onChange = this::changedNow;
     private Optional<String> trouble = Optional.empty();
     private boolean findingsChanged;
 
@@ -126,7 +129,8 @@ final class Engine {
     void accept(Observation observation) {
         Instant at = observation.at();
         newest = at.isAfter(newest) ? at : newest;
-        inventory.accept(observation, change -> changed(change, at));
+        now = at;
+        inventory.accept(observation, onChange);
         if (at.isAfter(seenAgainJudged.plus(SEEN_AGAIN_EVERY))) {
             judgeSeenAgain(at);
         }
@@ -152,6 +156,10 @@ final class Engine {
         toJudge.addAll(seenAgain);
         seenAgain.clear();
         seenAgainJudged = at;
+    }
+
+    private void changedNow(AssetChanged change) {
+        changed(change, now);
     }
 
     private void changed(AssetChanged change, Instant at) {
@@ -226,16 +234,22 @@ final class Engine {
         List<AssetId> now = new ArrayList<>(toJudge);
         toJudge.clear();
         for (AssetId id : now) {
-            Optional<Asset> asset = inventory.asset(id);
-            if (asset.isPresent()) {
-                judge(asset.get(), at);
+            if (inventory.isAsset(id)) {
+                judge(id, at);
             }
         }
     }
 
-    private void judge(Asset asset, Instant at) {
-        List<Verdict> verdicts = matcher.verdicts(inventory.partsOf(asset.id()));
-        believed.add(asset.id());
+    private void judge(AssetId id, Instant at) {
+        believed.add(id);
+        List<AssetId> parts = inventory.partsOf(id);
+        if (findings.isSubject(id) || matcher.hasSignOf(parts, FindingKind.PRODUCT_KINDS)) {
+            inventory.asset(id).ifPresent(asset -> judge(asset, parts, at));
+        }
+    }
+
+    private void judge(Asset asset, List<AssetId> parts, Instant at) {
+        List<Verdict> verdicts = matcher.verdicts(parts);
         try {
             for (FindingKind kind : FindingKind.values()) {
                 findings.judge(kind, asset, verdicts, at).ifPresent(this::tell);

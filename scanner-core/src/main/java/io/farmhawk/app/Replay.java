@@ -6,6 +6,7 @@ import io.farmhawk.frame.CaptureCounters;
 import io.farmhawk.frame.Pace;
 import io.farmhawk.frame.file.CaptureFile;
 import io.farmhawk.frame.file.MergedFiles;
+import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.DecoderSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +42,9 @@ public final class Replay implements AutoCloseable {
     /** Reads all files to their ends, or until stopped. Call once. */
     public Result run() {
         DecoderSet decoders = Decoders.all(SEED);
-        Optional<String> damage = files
-                .run(frame -> decoders.decode(frame, engine::accept));
-        decoders.finish(engine::accept);
+        ObservationSink sink = engine::accept;
+        Optional<String> damage = files.run(frame -> decoders.decode(frame, sink));
+        decoders.finish(sink);
         List<Overview.Count> undecoded = decoders.counts().stream()
                 .map(count -> new Overview.Count(count.name(), count.value())).toList();
         return new Result(engine.assets(), engine.findings(), files.counters(), undecoded, damage);

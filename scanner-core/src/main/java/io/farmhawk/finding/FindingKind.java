@@ -29,6 +29,9 @@ public enum FindingKind {
 
     private static final Set<String> WITH_TOLD_FLAWS = Set.of("ip-kvm", "kvm-switch-ip", "bmc");
 
+    /** Kinds of products that a finding can be about. */
+    public static final Set<String> PRODUCT_KINDS = WITH_TOLD_FLAWS;
+
     private final Confidence least;
     private final String refuted;
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ public final class Findings {
     private final int mostFindings;
     private final Map<FindingId, Finding> findings = new ConcurrentHashMap<>();
     private final NavigableSet<Finding> resolved = new TreeSet<>(OLDEST_FIRST);
+    /** What {@link #findings} are about, and how many are about it. */
+    private final Map<AssetId, Integer> subjects = new HashMap<>();
     /** Suppressed findings that nothing speaks for any more. */
     private final Set<FindingId> refuted = new HashSet<>();
     private final AtomicLong displaced = new AtomicLong();
@@ -64,6 +67,11 @@ public final class Findings {
         displaced.set(Math.max(0, known.size() - mostFindings));
     }
 
+    /** Whether there is a finding about the asset, in whatever state. Engine thread. */
+    public boolean isSubject(AssetId asset) {
+        return subjects.containsKey(asset);
+    }
+
     /**
      * Judges an asset anew, as far as findings of one kind go. Durable before it returns.
      *
@@ -75,6 +83,9 @@ public final class Findings {
     public Optional<Finding> judge(FindingKind kind, Asset asset, List<Verdict> verdicts,
             Instant at) throws IOException {
         Optional<Verdict> belief = kind.belief(verdicts);
+        if (belief.isEmpty() && !isSubject(asset.id())) {
+            return Optional.empty();
+        }
         Finding known = findings.get(FindingId.of(kind, asset.id()));
         if (known == null) {
             return belief.isPresent()
@@ -171,7 +182,10 @@ public final class Findings {
         }
         log.append(finding);
         if (findings.size() >= mostFindings) {
-            findings.remove(resolved.removeFirst().id());
+            Finding oldest = resolved.removeFirst();
+            findings.remove(oldest.id());
+            subjects.computeIfPresent(oldest.asset().id(),
+                    (_, about) -> about == 1 ? null : about - 1);
             displaced.incrementAndGet();
         }
         keep(finding);
@@ -196,7 +210,9 @@ public final class Findings {
 
     private void keep(Finding finding) {
         Finding before = findings.put(finding.id(), finding);
-        if (before != null) {
+        if (before == null) {
+            subjects.merge(finding.asset().id(), 1, Integer::sum);
+        } else {
             resolved.remove(before);
         }
         if (isResolved(finding)) {

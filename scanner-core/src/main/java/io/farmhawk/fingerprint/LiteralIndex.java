@@ -3,11 +3,11 @@ package io.farmhawk.fingerprint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,18 +57,21 @@ final class LiteralIndex<T> {
     }
 
     /**
-     * Names the targets of all texts that stand in this one, each text once however often it stands
+     * Adds the targets of all texts that stand in this one, each text once however often it stands
      * there: a text cannot cost more than its characters and the texts in it.
      */
-    void search(String text, Consumer<T> found) {
-        Set<Node<T>> told = new HashSet<>(0);
+    void search(String text, Collection<? super T> found) {
+        Set<Node<T>> told = Set.of();
         Node<T> node = root;
         for (int i = 0; i < text.length(); i++) {
             node = next(node, Folding.fold(text.charAt(i)));
             Node<T> hit = node.targets.isEmpty() ? node.shorter : node;
+            if (hit != null && told.isEmpty()) {
+                told = new HashSet<>();
+            }
             // Whoever was told before told its shorter ones, too.
             for (; hit != null && told.add(hit); hit = hit.shorter) {
-                hit.targets.forEach(found);
+                found.addAll(hit.targets);
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,18 @@ public final class Matcher {
      */
     public List<Verdict> verdicts(List<AssetId> parts) {
         return parts.size() == 1 ? verdicts(parts.getFirst()) : together(parts).verdicts();
+    }
+
+    /** Whether a sign was seen that speaks for or against a product of one of these kinds. */
+    public boolean hasSignOf(List<AssetId> parts, Set<String> kinds) {
+        for (AssetId part : parts) {
+            for (ProductSignal signal : seen(part).keySet()) {
+                if (kinds.contains(signal.product().kind())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** What to think of each product that a sign of the asset speaks for or against. */
@@ -176,20 +189,21 @@ public final class Matcher {
 
     private boolean observe(AssetId asset, Observation observation) {
         Sights sights = sightsOf(asset);
-        sights.note(observation);
+        ObservationKind kind = ObservationKind.of(observation);
+        sights.note(kind, observation);
         MacAddress mac = macOf(observation);
         if (mac != null && !sights.isNews(mac, observation.provenance())) {
             return false;
         }
         boolean changed = false;
-        for (Candidate candidate : index.candidates(observation)) {
+        for (Candidate candidate : index.candidates(kind, observation)) {
             Optional<String> fact = candidate.part()
                     .test(field -> ObservationFields.values(observation, field));
             if (fact.isPresent()) {
                 changed |= keep(asset, candidate, observation, fact.get());
             }
         }
-        for (ProductVersion told : versions.told(observation)) {
+        for (ProductVersion told : versions.told(kind, observation)) {
             changed |= keep(asset, told);
         }
         return changed;

@@ -84,11 +84,17 @@ final class ObservationFields {
 
     /** Values of a field that {@link ObservationKind#offers} names. */
     static List<String> values(Observation observation, String field) {
-        Function<Observation, List<String>> known = of(ObservationKind.of(observation)).get(field);
-        if (known != null) {
-            return known.apply(observation);
-        }
-        return observation instanceof HttpResponse response ? header(response, field) : List.of();
+        return reader(ObservationKind.of(observation), field).apply(observation);
+    }
+
+    /** What reads a field of observations of a kind. */
+    static Function<Observation, List<String>> reader(ObservationKind kind, String field) {
+        Function<Observation, List<String>> known = of(kind).get(field);
+        return known != null
+                ? known
+                : observation -> observation instanceof HttpResponse response
+                        ? header(response, field)
+                        : List.of();
     }
 
     private static Map<String, Function<Observation, List<String>>> table(ObservationKind kind) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ final class ObservationIndex<T> {
     private final Map<ObservationKind, OfKind<T>> kinds = new EnumMap<>(ObservationKind.class);
 
     void add(Part test, T target) {
-        kinds.computeIfAbsent(test.observation(), _ -> new OfKind<>()).add(test, target);
+        kinds.computeIfAbsent(test.observation(), OfKind::new).add(test, target);
     }
 
     /** Completes the index. Call once, after the last test. */
@@ -33,8 +34,8 @@ final class ObservationIndex<T> {
     }
 
     /** Targets of the tests that may hold: each must still be tested. */
-    Set<T> candidates(Observation observation) {
-        OfKind<T> ofKind = kinds.get(ObservationKind.of(observation));
+    Set<T> candidates(ObservationKind kind, Observation observation) {
+        OfKind<T> ofKind = kinds.get(kind);
         return ofKind == null ? Set.of() : ofKind.candidates(observation);
     }
 
@@ -51,8 +52,16 @@ final class ObservationIndex<T> {
     }
 
     private static final class OfKind<T> {
-        private final Map<String, LiteralIndex<T>> fields = new LinkedHashMap<>();
+        private final ObservationKind kind;
+        private final Map<String, Field<T>> fields = new LinkedHashMap<>();
         private final List<T> always = new ArrayList<>();
+
+        private record Field<T>(Function<Observation, List<String>> values,
+                LiteralIndex<T> index) {}
+
+        private OfKind(ObservationKind kind) {
+            this.kind = kind;
+        }
 
         private void add(Part test, T target) {
             Condition key = rarest(test.conditions());
@@ -60,22 +69,23 @@ final class ObservationIndex<T> {
                 always.add(target);
                 return;
             }
-            LiteralIndex<T> index = fields.computeIfAbsent(key.field(),
-                    _ -> new LiteralIndex<>());
-            key.literals().forEach(literal -> index.add(literal, target));
+            Field<T> field = fields.computeIfAbsent(key.field(),
+                    name -> new Field<>(ObservationFields.reader(kind, name),
+                            new LiteralIndex<>()));
+            key.literals().forEach(literal -> field.index.add(literal, target));
         }
 
         private void link() {
-            fields.values().forEach(LiteralIndex::link);
+            fields.values().forEach(field -> field.index.link());
         }
 
         private Set<T> candidates(Observation observation) {
             Set<T> found = new LinkedHashSet<>(always);
-            fields.forEach((field, index) -> {
-                for (String text : ObservationFields.values(observation, field)) {
-                    index.search(text, found::add);
+            for (Field<T> field : fields.values()) {
+                for (String text : field.values.apply(observation)) {
+                    field.index.search(text, found);
                 }
-            });
+            }
             return found;
         }
 

@@ -82,8 +82,8 @@ final class Occasion {
      * Whether an observation has told all that its kind will tell of the asset: a second DHCP request
      * says what the first one said, a second name looked up does not.
      */
-    static boolean tellsAll(Observation observation) {
-        return switch (ObservationKind.of(observation)) {
+    static boolean tellsAll(ObservationKind kind, Observation observation) {
+        return switch (kind) {
             case INTERFACE, DHCP_IDENTITY, DHCPV6_IDENTITY, TLS_CERTIFICATE, FAVICON, SSH_BANNER,
                     SSH_KEY_EXCHANGE, RFB_HELLO, SNMP_SYSTEM, SNMP_ENGINE, LLDP_NEIGHBOUR,
                     LLDP_INVENTORY, CDP_NEIGHBOUR, EAP_IDENTITY, WS_DISCOVERY_DEVICE, NTLM_TARGET,

@@ -40,6 +40,8 @@ final class Sights {
     /** A device that repeats itself must not cost a judgement each time. */
     private List<Belief> judged = List.of();
     private List<Verdict> verdicts = List.of();
+    /** As long as the asset was not seen at that time, nothing more of it is stale. */
+    private Instant freshUntil = Instant.MIN;
 
     /**
      * A sign.
@@ -63,10 +65,10 @@ final class Sights {
     }
 
     /** Notes that there was an observation, whether it shows a sign or not. */
-    void note(Observation observation) {
+    void note(ObservationKind kind, Observation observation) {
         note(observation.at());
-        if (Occasion.tellsAll(observation)) {
-            toldAll.merge(ObservationKind.of(observation), observation.at(), Sights::later);
+        if (Occasion.tellsAll(kind, observation)) {
+            toldAll(kind, observation.at());
         }
     }
 
@@ -77,7 +79,21 @@ final class Sights {
 
     void note(Sights other) {
         note(other.newest);
-        other.toldAll.forEach((kind, at) -> toldAll.merge(kind, at, Sights::later));
+        other.toldAll.forEach(this::toldAll);
+    }
+
+    private void toldAll(ObservationKind kind, Instant at) {
+        Instant before = toldAll.get(kind);
+        if (before == null || at.isAfter(before)) {
+            toldAll.put(kind, at);
+            if (before == null || Staleness.share(kind, before, newest) < 1) {
+                changed();
+            }
+        }
+    }
+
+    private void changed() {
+        freshUntil = Instant.MIN;
     }
 
     /** Adds what was seen of another, which stays as it is. Takes no heed of room. */
@@ -94,6 +110,7 @@ final class Sights {
 
     /** Forgets what was first seen in that frame; returns whether there was something. */
     boolean retract(Provenance provenance) {
+        changed();
         boolean seenThere = seen.entrySet().removeIf(sight -> !sight.getKey().isSet()
                 && sight.getValue().first.provenance().equals(provenance));
         return versions.retract(provenance) || seenThere;
@@ -101,6 +118,7 @@ final class Sights {
 
     /** Forgets a sign of several parts, and its parts; returns whether there was something. */
     boolean retract(ProductSignal signal) {
+        changed();
         seen.remove(signal);
         return parts.remove(signal) != null;
     }
@@ -127,6 +145,7 @@ final class Sights {
     }
 
     private boolean put(ProductSignal signal, @Nullable Sight before, Sight now) {
+        changed();
         seen.put(signal, now);
         return before == null || !now.first.equals(before.first) || share(signal, before) < 1;
     }
@@ -159,6 +178,7 @@ final class Sights {
     }
 
     private PartsSeen partsOf(ProductSignal signal) {
+        changed();
         return parts.computeIfAbsent(signal, PartsSeen::new);
     }
 
@@ -198,6 +218,9 @@ final class Sights {
 
     /** Most probable first; nothing below {@code POSSIBLE}. */
     List<Verdict> verdicts() {
+        if (newest.isBefore(freshUntil) && versions.isEmpty()) {
+            return verdicts;
+        }
         List<Belief> now = beliefs();
         if (!now.equals(judged)) {
             judged = now;
@@ -205,7 +228,20 @@ final class Sights {
                     .filter(verdict -> verdict.confidence() != Confidence.NONE)
                     .sorted(MOST_PROBABLE).toList();
         }
+        freshUntil = nextStale();
         return verdicts;
+    }
+
+    private Instant nextStale() {
+        Instant next = Instant.MAX;
+        for (Map.Entry<ProductSignal, Sight> sight : seen.entrySet()) {
+            next = earlier(next, Staleness.next(sight.getKey().signal().where(),
+                    sight.getValue().lastSeen, newest));
+        }
+        for (Map.Entry<ObservationKind, Instant> told : toldAll.entrySet()) {
+            next = earlier(next, Staleness.next(told.getKey(), told.getValue(), newest));
+        }
+        return next;
     }
 
     /** What to think of each product that a sign speaks for or against, by its id. */
@@ -268,6 +304,10 @@ final class Sights {
 
     private double share(ProductSignal signal, Sight sight) {
         return Staleness.share(signal.signal().where(), sight.lastSeen, newest);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Instant later(Instant one, Instant other) {

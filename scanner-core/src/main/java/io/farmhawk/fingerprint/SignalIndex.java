@@ -36,7 +36,11 @@ final class SignalIndex {
 
     /** Parts of signals that may hold: each must still be tested. */
     Set<Candidate> candidates(Observation observation) {
-        return index.candidates(observation);
+        return candidates(ObservationKind.of(observation), observation);
+    }
+
+    Set<Candidate> candidates(ObservationKind kind, Observation observation) {
+        return index.candidates(kind, observation);
     }
 
     Optional<ProductSignal> named(String product, String signal) {

@@ -75,8 +75,32 @@ final class Staleness {
     }
 
     private static double share(Optional<Duration> age, Instant lastSeen, Instant newest) {
-        long halvings = age.map(each -> Duration.between(lastSeen, newest).dividedBy(each))
-                .orElse(0L);
-        return Math.scalb(1.0, -Math.clamp(halvings, 0, MOST_HALVINGS));
+        return age.isEmpty()
+                ? 1
+                : Math.scalb(1.0, -halvings(age.get(), lastSeen, newest));
+    }
+
+    private static int halvings(Duration age, Instant lastSeen, Instant newest) {
+        long halvings = Duration.between(lastSeen, newest).dividedBy(age);
+        return Math.clamp(halvings, 0, MOST_HALVINGS);
+    }
+
+    /**
+     * When the share is another one next, if the sign is not seen again; {@link Instant#MAX} if never.
+     */
+    static Instant next(Where where, Instant lastSeen, Instant newest) {
+        return next(age(where), lastSeen, newest);
+    }
+
+    /** The same for what is known of a kind. */
+    static Instant next(ObservationKind kind, Instant lastSeen, Instant newest) {
+        return next(age(kind), lastSeen, newest);
+    }
+
+    private static Instant next(Optional<Duration> age, Instant lastSeen, Instant newest) {
+        return age.isEmpty()
+                ? Instant.MAX
+                : lastSeen.plus(
+                        age.get().multipliedBy(halvings(age.get(), lastSeen, newest) + 1L));
     }
 }

@@ -75,6 +75,10 @@ final class ToldVersions {
         return told;
     }
 
+    boolean isEmpty() {
+        return products.isEmpty();
+    }
+
     int size() {
         return products.values().stream().mapToInt(Map::size).sum();
     }

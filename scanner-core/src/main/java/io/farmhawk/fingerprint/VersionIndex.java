@@ -35,9 +35,9 @@ final class VersionIndex {
     }
 
     /** What an observation tells, of each product that would tell it so. */
-    List<ProductVersion> told(Observation observation) {
+    List<ProductVersion> told(ObservationKind kind, Observation observation) {
         List<ProductVersion> told = new ArrayList<>();
-        for (ProductRule each : index.candidates(observation)) {
+        for (ProductRule each : index.candidates(kind, observation)) {
             each.rule.read(field -> ObservationFields.values(observation, field))
                     .ifPresent(found -> told.add(each.told(found, observation)));
         }

@@ -39,11 +39,11 @@ final class IdentityResolver {
 
     private record Pair(KnownAsset one, KnownAsset other) {}
 
-    /** Notes which keys an interface has now. */
-    void note(KnownAsset part, SortedSet<IdentityKey> now) {
+    /** Notes which keys an interface has now; returns whether they are others than before. */
+    boolean note(KnownAsset part, SortedSet<IdentityKey> now) {
         SortedSet<IdentityKey> before = keys.getOrDefault(part, new TreeSet<>());
         if (before.equals(now)) {
-            return;
+            return false;
         }
         before.stream().filter(key -> !now.contains(key)).forEach(key -> release(key, part));
         for (IdentityKey key : now) {
@@ -58,6 +58,17 @@ final class IdentityResolver {
         } else {
             keys.put(part, now);
         }
+        return true;
+    }
+
+    /** Whether an interface has a key that another one has as well. */
+    boolean sharesKey(KnownAsset part) {
+        for (IdentityKey key : keys.getOrDefault(part, new TreeSet<>())) {
+            if (shared.contains(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void release(IdentityKey key, KnownAsset part) {

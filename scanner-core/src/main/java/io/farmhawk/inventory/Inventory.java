@@ -59,7 +59,7 @@ public final class Inventory {
             throw new IllegalArgumentException(
                     "an inventory must have room for an asset, got " + mostAssets);
         }
-        this.assets = new KnownAssets(vendors, mostAssets, this::tell);
+        this.assets = new KnownAssets(vendors, mostAssets, this::tell, this::evicted);
         this.addresses = assets.addresses();
         this.ownership = new Ownership(assets, this::tell);
         this.secondHand = new SecondHand(assets, this::tell);
@@ -110,6 +110,11 @@ public final class Inventory {
     /** The flood of made-up addresses that goes on; empty in ordinary times. */
     public Optional<Flood.State> flood() {
         return flood.state();
+    }
+
+    /** Whether there is an asset of this id; of several interfaces, the first one's. */
+    public boolean isAsset(AssetId id) {
+        return wholes.isAsset(id);
     }
 
     public Optional<Asset> asset(AssetId id) {
@@ -441,10 +446,12 @@ public final class Inventory {
         tell(new AssetChanged.Observed(asset.id, said));
     }
 
+    private void evicted(KnownAsset gone) {
+        wholes.gone(gone);
+        tell(new AssetChanged.Evicted(gone.id));
+    }
+
     private void tell(AssetChanged change) {
-        if (change instanceof AssetChanged.Evicted(AssetId gone)) {
-            wholes.gone(gone);
-        }
         if (changes != null) {
             changes.accept(change);
         }

@@ -4,6 +4,7 @@ import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -51,26 +52,33 @@ final class KnownAsset {
     private boolean onTrust;
     private final Hearsay hearsay = new Hearsay();
     private boolean onlyTold;
-    private boolean unsettled = true;
+    private boolean changed = true;
+    private boolean isUnsettled;
+    private final Collection<KnownAsset> unsettled;
     private boolean gone;
     private @Nullable Asset view;
 
     private KnownAsset(AssetId id, @Nullable MacAddress mac, @Nullable IpAddress alone,
-            Optional<String> vendor, Instant at) {
+            Optional<String> vendor, Instant at, Collection<KnownAsset> unsettled) {
         this.id = id;
         this.mac = mac;
         this.alone = alone;
         this.vendor = vendor;
         this.firstSeen = at;
         this.lastSeen = at;
+        this.unsettled = unsettled;
+        unsettle();
     }
 
-    static KnownAsset behind(MacAddress mac, Optional<String> vendor, Instant at) {
-        return new KnownAsset(AssetId.of(mac), mac, null, vendor, at);
+    /** @param unsettled where it puts itself whenever something changes that may say who it is */
+    static KnownAsset behind(MacAddress mac, Optional<String> vendor, Instant at,
+            Collection<KnownAsset> unsettled) {
+        return new KnownAsset(AssetId.of(mac), mac, null, vendor, at, unsettled);
     }
 
-    static KnownAsset at(IpAddress ip, Instant at) {
-        return new KnownAsset(AssetId.of(ip), null, ip, Optional.empty(), at);
+    /** @param unsettled as for an interface */
+    static KnownAsset at(IpAddress ip, Instant at, Collection<KnownAsset> unsettled) {
+        return new KnownAsset(AssetId.of(ip), null, ip, Optional.empty(), at, unsettled);
     }
 
     Instant firstSeen() {
@@ -82,8 +90,9 @@ final class KnownAsset {
     }
 
     /** One of which others tell and nothing was heard here. */
-    static KnownAsset told(MacAddress mac, Optional<String> vendor, Instant at) {
-        KnownAsset known = behind(mac, vendor, at);
+    static KnownAsset told(MacAddress mac, Optional<String> vendor, Instant at,
+            Collection<KnownAsset> unsettled) {
+        KnownAsset known = behind(mac, vendor, at, unsettled);
         known.onlyTold = true;
         return known;
     }
@@ -115,11 +124,19 @@ final class KnownAsset {
     private void extend(Instant at) {
         if (at.isBefore(firstSeen)) {
             firstSeen = at;
-            forgetView();
+            unsettle();
         }
         if (at.isAfter(lastSeen)) {
             lastSeen = at;
-            forgetView();
+            unsettle();
+        }
+    }
+
+    private void unsettle() {
+        view = null;
+        if (!isUnsettled) {
+            isUnsettled = true;
+            unsettled.add(this);
         }
     }
 
@@ -208,14 +225,15 @@ final class KnownAsset {
 
     /** Something changed outside that its view is made of. */
     void forgetView() {
-        view = null;
-        unsettled = true;
+        changed = true;
+        unsettle();
     }
 
-    /** Whether something changed since this was last asked that may say who it is. */
-    boolean takeUnsettled() {
-        boolean was = unsettled;
-        unsettled = false;
+    /** Notes that it was looked at; returns whether more had changed than the time it was seen. */
+    boolean settle() {
+        boolean was = changed;
+        changed = false;
+        isUnsettled = false;
         return was;
     }
 

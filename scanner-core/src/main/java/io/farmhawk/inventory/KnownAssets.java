@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +21,26 @@ final class KnownAssets {
     private final Vendors vendors;
     private final int most;
     private final Consumer<AssetChanged> tell;
+    private final Consumer<KnownAsset> goes;
     private final Map<AssetId, KnownAsset> byId = new HashMap<>();
     private final Map<MacAddress, KnownAsset> byMac = new HashMap<>();
     private final Map<IpAddress, KnownAsset> alone = new HashMap<>();
     private final KnownAddresses addresses;
+    private final Set<KnownAsset> unsettled = new LinkedHashSet<>();
     private final Weakest weakest = new Weakest();
     private long evicted;
     private long newcomers;
 
-    /** @param tell hears who appears and who is evicted */
-    KnownAssets(Vendors vendors, int most, Consumer<AssetChanged> tell) {
+    /**
+     * @param tell hears who appears
+     * @param goes hears who was evicted
+     */
+    KnownAssets(Vendors vendors, int most, Consumer<AssetChanged> tell,
+            Consumer<KnownAsset> goes) {
         this.vendors = vendors;
         this.most = most;
         this.tell = tell;
+        this.goes = goes;
         this.addresses = new KnownAddresses(Math.multiplyExact(ADDRESSES_PER_ASSET, most),
                 this::isWorthKeeping, this::forgetViews);
     }
@@ -49,9 +58,9 @@ final class KnownAssets {
         return byId.values().stream().sorted(Comparator.comparing(known -> known.id)).toList();
     }
 
-    /** In no order. */
-    Collection<KnownAsset> unordered() {
-        return byId.values();
+    /** Those of which something changed that may say who they are. */
+    Collection<KnownAsset> unsettled() {
+        return unsettled;
     }
 
     int size() {
@@ -86,6 +95,7 @@ final class KnownAssets {
         if (known != null) {
             byId.remove(known.id);
             weakest.remove(known);
+            unsettled.remove(known);
         }
         return known;
     }
@@ -102,7 +112,7 @@ final class KnownAssets {
                 || !makeRoom(KnownAsset.newcomersWeight(mac, isFact))) {
             return null;
         }
-        known = KnownAsset.behind(mac, vendors.of(mac), at);
+        known = KnownAsset.behind(mac, vendors.of(mac), at, unsettled);
         byMac.put(mac, known);
         appear(known);
         return known;
@@ -119,7 +129,7 @@ final class KnownAssets {
                 || !makeRoom(KnownAsset.newcomersWeight(mac, false))) {
             return null;
         }
-        known = KnownAsset.told(mac, vendors.of(mac), at);
+        known = KnownAsset.told(mac, vendors.of(mac), at, unsettled);
         byMac.put(mac, known);
         appear(known);
         return known;
@@ -136,7 +146,7 @@ final class KnownAssets {
         if (!makeRoom(KnownAsset.newcomersWeight(null, true))) {
             return null;
         }
-        known = KnownAsset.at(ip, at);
+        known = KnownAsset.at(ip, at, unsettled);
         alone.put(ip, known);
         appear(known);
         return known;
@@ -166,7 +176,8 @@ final class KnownAssets {
         } else if (least.alone != null) {
             alone.remove(least.alone);
         }
-        tell.accept(new AssetChanged.Evicted(least.id));
+        goes.accept(least);
+        unsettled.remove(least);
         return true;
     }
 

@@ -35,12 +35,14 @@ final class Wholes {
     /** Looks anew who is one thing, if anything was learned, and tells what changed. */
     void settle() {
         boolean isNews = false;
-        for (KnownAsset part : assets.unordered()) {
-            if (part.takeUnsettled()) {
-                isNews = true;
-                resolver.note(part, IdentityKeys.of(part, assets.addresses()));
+        for (KnownAsset part : assets.unsettled()) {
+            if (part.settle()) {
+                isNews |= resolver.note(part, IdentityKeys.of(part, assets.addresses()));
             }
+            // Who shares a key is weighed by when it was seen, too.
+            isNews |= resolver.sharesKey(part);
         }
+        assets.unsettled().clear();
         if (isNews) {
             regroup();
         }
@@ -67,8 +69,9 @@ final class Wholes {
     }
 
     /** An interface is known no longer; what was one thing with it stands alone until the next look. */
-    void gone(AssetId part) {
-        IdentityResolver.Group group = groups.get(part);
+    void gone(KnownAsset part) {
+        resolver.note(part, new TreeSet<>());
+        IdentityResolver.Group group = groups.get(part.id);
         if (group == null) {
             return;
         }
@@ -79,8 +82,6 @@ final class Wholes {
             }
             each.forgetView();
         }
-        group.parts().stream().filter(each -> each.id.equals(part))
-                .forEach(each -> resolver.note(each, new TreeSet<>()));
     }
 
     /**
@@ -114,9 +115,13 @@ final class Wholes {
                 : group.parts().stream().map(part -> part.id).toList();
     }
 
+    boolean isAsset(AssetId id) {
+        return wholeOf(id).equals(id) && assets.find(id).isPresent();
+    }
+
     /** Empty also for an interface that belongs to another asset. */
     Optional<Asset> asset(AssetId id) {
-        return wholeOf(id).equals(id) ? assets.find(id).map(this::view) : Optional.empty();
+        return isAsset(id) ? assets.find(id).map(this::view) : Optional.empty();
     }
 
     /** By id. */

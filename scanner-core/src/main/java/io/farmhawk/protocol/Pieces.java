@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Room is taken as needed, up to a bound.
  */
 public final class Pieces {
-    private static final int LEAST_ROOM = 2_048;
+    private static final int LEAST_ROOM = 512;
 
     private final int most;
     private byte[] octets = new byte[0];

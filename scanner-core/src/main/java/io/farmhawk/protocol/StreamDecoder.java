@@ -18,6 +18,14 @@ public interface StreamDecoder {
     }
 
     /**
+     * Whether a stream that begins with this octet, 0 to 255, may be this protocol. The answer is always
+     * the same: it is asked for once.
+     */
+    default boolean mayBeginWith(int octet) {
+        return true;
+    }
+
+    /**
      * Whether the stream may be this protocol, by its first octets. Cheap.
      *
      * @param length octets there are, at least 1

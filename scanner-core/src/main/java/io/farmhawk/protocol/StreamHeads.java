@@ -34,7 +34,12 @@ final class StreamHeads {
         void failed(int decoder, RuntimeException fault);
     }
 
+    /** Decoders are the bits of a number. */
+    private static final int MOST_DECODERS = Long.SIZE;
+
     private final StreamDecoder[] decoders;
+    /** By first octet, those that may want a stream which begins with it. */
+    private final long[] byFirst = new long[256];
     private final Verdicts verdicts;
     private final OpeningTable openings = new OpeningTable();
     /** Least recently heard of first. */
@@ -48,8 +53,17 @@ final class StreamHeads {
     /** @param seed keeps others from choosing addresses that meet in one bucket */
     StreamHeads(long seed, List<StreamDecoder> decoders, Verdicts verdicts) {
         this.key = new StreamKey(seed);
+        if (decoders.size() > MOST_DECODERS) {
+            throw new IllegalArgumentException("there is room for " + MOST_DECODERS
+                    + " stream decoders, got " + decoders.size());
+        }
         this.decoders = decoders.toArray(StreamDecoder[]::new);
         this.verdicts = verdicts;
+        for (int octet = 0; octet < byFirst.length; octet++) {
+            for (int i = 0; i < this.decoders.length; i++) {
+                byFirst[octet] |= this.decoders[i].mayBeginWith(octet) ? 1L << i : 0;
+            }
+        }
     }
 
     /** Takes a TCP segment. */
@@ -157,9 +171,11 @@ final class StreamHeads {
      * @return whether that is final: the decoder answered, or none wants it
      */
     private boolean read(HeadBuffer buffer, boolean complete, ObservationSink sink) {
-        for (int i = 0; i < decoders.length && buffer.length() > 0; i++) {
-            if (!wantsPorts(i, buffer.sourcePort(), buffer.destinationPort())
-                    || !wants(i, buffer.octets(), 0, buffer.length())) {
+        long may = buffer.length() > 0 ? byFirst[buffer.octets()[0] & 0xFF] : 0;
+        for (; may != 0; may &= may - 1) {
+            int i = Long.numberOfTrailingZeros(may);
+            if (!wants(i, buffer.octets(), 0, buffer.length())
+                    || !wantsPorts(i, buffer.sourcePort(), buffer.destinationPort())) {
                 continue;
             }
             StreamHead head = buffer.head(complete);
@@ -179,9 +195,11 @@ final class StreamHeads {
     }
 
     private boolean isWanted(Layers layers) {
-        for (int i = 0; i < decoders.length; i++) {
-            if (wantsPorts(i, layers.sourcePort(), layers.destinationPort())
-                    && wants(i, layers.octets(), layers.payloadOffset(), layers.payloadLength())) {
+        long may = byFirst[layers.octets()[layers.payloadOffset()] & 0xFF];
+        for (; may != 0; may &= may - 1) {
+            int i = Long.numberOfTrailingZeros(may);
+            if (wants(i, layers.octets(), layers.payloadOffset(), layers.payloadLength())
+                    && wantsPorts(i, layers.sourcePort(), layers.destinationPort())) {
                 return true;
             }
         }

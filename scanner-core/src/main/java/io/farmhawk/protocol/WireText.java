@@ -49,17 +49,26 @@ public final class WireText {
     /** Nearly all text is ASCII that prints: it is clean as it is. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c > '~') {
+            if (!isPlain(text.charAt(i))) {
                 return false;
             }
         }
         return true;
     }
 
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c <= '~';
+    }
+
     private static String cleaned(String text, int most) {
         StringBuilder clean = new StringBuilder(Math.min(text.length(), most));
         for (int i = 0; i < text.length() && clean.length() < most;) {
+            char c = text.charAt(i);
+            if (isPlain(c)) {
+                clean.append(c);
+                i++;
+                continue;
+            }
             int point = text.codePointAt(i);
             i += Character.charCount(point);
             if (clean.length() + Character.charCount(point) <= most) {

@@ -1,16 +1,10 @@
 package io.farmhawk.wire;
 
-import static java.lang.invoke.MethodHandles.byteArrayViewVarHandle;
-import static java.nio.ByteOrder.BIG_ENDIAN;
-
-import java.lang.invoke.VarHandle;
-
-/** Reads numbers in network byte order. The caller has checked that the octets are there. */
+/**
+ * Reads numbers in network byte order. The caller has checked that the octets are there. Shifts and no
+ * {@code VarHandle}: the first compiler, which commands that end make do with, does not inline those.
+ */
 final class Octets {
-    private static final VarHandle SHORT = byteArrayViewVarHandle(short[].class, BIG_ENDIAN);
-    private static final VarHandle INT = byteArrayViewVarHandle(int[].class, BIG_ENDIAN);
-    private static final VarHandle LONG = byteArrayViewVarHandle(long[].class, BIG_ENDIAN);
-
     private Octets() {}
 
     static int u8(byte[] octets, int at) {
@@ -18,15 +12,15 @@ final class Octets {
     }
 
     static int u16(byte[] octets, int at) {
-        return (short) SHORT.get(octets, at) & 0xFFFF;
+        return (octets[at] & 0xFF) << 8 | (octets[at + 1] & 0xFF);
     }
 
     static int i32(byte[] octets, int at) {
-        return (int) INT.get(octets, at);
+        return u16(octets, at) << 16 | u16(octets, at + 2);
     }
 
     static long i64(byte[] octets, int at) {
-        return (long) LONG.get(octets, at);
+        return ((long) i32(octets, at) << 32) | (i32(octets, at + 4) & 0xFFFF_FFFFL);
     }
 
     /** The six octets of a MAC address in the low 48 bits. */

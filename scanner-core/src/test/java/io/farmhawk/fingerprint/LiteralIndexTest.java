@@ -41,7 +41,7 @@ class LiteralIndexTest {
                 IntStream.rangeClosed(1, 500).mapToObj("a"::repeat).toList());
         List<String> told = new ArrayList<>();
 
-        index.search("a".repeat(65_536) + "b" + "a".repeat(500), told::add);
+        index.search("a".repeat(65_536) + "b" + "a".repeat(500), told);
 
         assertThat(told).hasSize(500).doesNotHaveDuplicates();
     }
@@ -70,7 +70,7 @@ class LiteralIndexTest {
 
     private static Set<String> found(LiteralIndex<String> index, String text) {
         Set<String> found = new TreeSet<>();
-        index.search(text, found::add);
+        index.search(text, found);
         return found;
     }
 

@@ -46,14 +46,15 @@ public final class MergedFiles implements FrameSource {
             int rank = i;
             file.next().ifPresent(frame -> heads.add(new Head(file, rank, frame)));
         }
-        for (Head head = heads.poll(); head != null; head = heads.poll()) {
-            if (!pacer.await(head.frame.timeNanos())) {
-                break;
-            }
+        Head head = heads.poll();
+        while (head != null && pacer.await(head.frame.timeNanos())) {
             sink.accept(head.frame);
             // Out of the queue its time may change; the file points the same frame at what follows.
-            if (head.file.next().isPresent()) {
+            if (head.file.next().isEmpty()) {
+                head = heads.poll();
+            } else if (!heads.isEmpty()) {
                 heads.add(head);
+                head = heads.poll();
             }
         }
         List<String> damage = files.stream().flatMap(file -> file.damage().stream()).toList();

@@ -105,10 +105,10 @@ final class FlowSummaries {
     }
 
     private List<Integer> histogram(int flow, int column) {
-        List<Integer> counts = new ArrayList<>(FlowStore.BUCKETS);
+        Integer[] counts = new Integer[FlowStore.BUCKETS];
         for (int i = 0; i < FlowStore.BUCKETS; i++) {
-            counts.add(store.count(flow, column + i));
+            counts[i] = store.count(flow, column + i);
         }
-        return counts;
+        return List.of(counts);
     }
 }

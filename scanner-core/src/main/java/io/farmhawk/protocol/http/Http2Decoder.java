@@ -22,6 +22,11 @@ public final class Http2Decoder implements StreamDecoder {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == PREFACE[0];
+    }
+
+    @Override
     public boolean wants(byte[] octets, int offset, int length) {
         int compared = Math.min(length, PREFACE.length);
         return Arrays.equals(octets, offset, offset + compared, PREFACE, 0, compared);

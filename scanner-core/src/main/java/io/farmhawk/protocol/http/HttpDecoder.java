@@ -24,6 +24,14 @@ public final class HttpDecoder implements StreamDecoder {
             "UNSUBSCRIBE ", "NOTIFY ", "CCM_POST ", "BITS_POST ", "RPC_IN_DATA ", "RPC_OUT_DATA ")
             .map(start -> start.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
 
+    private static final boolean[] FIRST_OCTETS = new boolean[256];
+
+    static {
+        for (byte[] start : STARTS) {
+            FIRST_OCTETS[start[0]] = true;
+        }
+    }
+
     private static final int MOST_PATH = 256;
     private static final int MOST_HEADERS = 32;
     private static final int SWITCHING_PROTOCOLS = 101;
@@ -35,6 +43,11 @@ public final class HttpDecoder implements StreamDecoder {
     @Override
     public String protocol() {
         return "http";
+    }
+
+    @Override
+    public boolean mayBeginWith(int octet) {
+        return FIRST_OCTETS[octet];
     }
 
     @Override

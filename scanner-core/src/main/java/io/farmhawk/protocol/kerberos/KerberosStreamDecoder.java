@@ -19,6 +19,11 @@ public final class KerberosStreamDecoder implements StreamDecoder {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == 0;
+    }
+
+    @Override
     public boolean wants(byte[] octets, int offset, int length) {
         return length > LENGTH && octets[offset] == 0 && octets[offset + 1] == 0
                 && KerberosMessage.isStart(octets[offset + LENGTH] & 0xFF);

@@ -30,6 +30,11 @@ public final class MqttDecoder implements StreamDecoder {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == CONNECT;
+    }
+
+    @Override
     public boolean wants(byte[] octets, int offset, int length) {
         if (octets[offset] != CONNECT) {
             return false;

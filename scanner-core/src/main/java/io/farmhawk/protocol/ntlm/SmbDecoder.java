@@ -23,6 +23,11 @@ public final class SmbDecoder implements StreamDecoder {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == 0;
+    }
+
+    @Override
     public boolean wants(byte[] octets, int offset, int length) {
         // A first segment of zeros alone is no beginning: some systems pad empty ones with them.
         return length >= MARK && octets[offset] == 0 && (octets[offset + 4] & 0xFE) == 0xFE

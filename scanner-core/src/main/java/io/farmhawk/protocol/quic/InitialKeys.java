@@ -2,9 +2,9 @@ package io.farmhawk.protocol.quic;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import javax.crypto.KDF;
+import java.util.Arrays;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -30,17 +30,21 @@ record InitialKeys(SecretKey key, SecretKey iv, SecretKey headerKey) {
 
     private static InitialKeys of(QuicVersion version, ConnectionId first, String side) {
         try {
-            KDF kdf = KDF.getInstance("HKDF-SHA256");
-            SecretKey initial = kdf.deriveKey("Generic", HKDFParameterSpec.ofExtract()
-                    .addSalt(version.salt()).addIKM(first.octets()).extractOnly());
-            SecretKey secret = new SecretKeySpec(expand(kdf, initial, side, SECRET), "Generic");
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(hmac(version.salt()));
+            mac.init(hmac(mac.doFinal(first.octets())));
+            mac.init(hmac(expand(mac, side, SECRET)));
             String labels = version.labels();
-            return new InitialKeys(aes(expand(kdf, secret, labels + "key", KEY)),
-                    new SecretKeySpec(expand(kdf, secret, labels + "iv", IV), "Generic"),
-                    aes(expand(kdf, secret, labels + "hp", KEY)));
+            return new InitialKeys(aes(expand(mac, labels + "key", KEY)),
+                    new SecretKeySpec(expand(mac, labels + "iv", IV), "Generic"),
+                    aes(expand(mac, labels + "hp", KEY)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime from 25 on has HKDF-SHA256", e);
+            throw new IllegalStateException("every Java runtime has HMAC with SHA-256", e);
         }
+    }
+
+    private static SecretKey hmac(byte[] key) {
+        return new SecretKeySpec(key, "HmacSHA256");
     }
 
     private static SecretKey aes(byte[] key) {
@@ -48,14 +52,15 @@ record InitialKeys(SecretKey key, SecretKey iv, SecretKey headerKey) {
     }
 
     // HKDF-Expand-Label of RFC 8446 section 7.1: length (16 bits), label and context with a length
-    // before each; the context is empty.
-    private static byte[] expand(KDF kdf, SecretKey secret, String label, int length)
-            throws GeneralSecurityException {
+    // before each; the context is empty. No more than one block is needed: behind it stands a 1 (RFC
+    // 5869 section 2.3).
+    private static byte[] expand(Mac ofSecret, String label, int length) {
         byte[] name = ("tls13 " + label).getBytes(StandardCharsets.US_ASCII);
-        byte[] info = new byte[name.length + 4];
+        byte[] info = new byte[name.length + 5];
         info[1] = (byte) length;
         info[2] = (byte) name.length;
         System.arraycopy(name, 0, info, 3, name.length);
-        return kdf.deriveData(HKDFParameterSpec.expandOnly(secret, info, length));
+        info[info.length - 1] = 1;
+        return Arrays.copyOf(ofSecret.doFinal(info), length);
     }
 }

@@ -32,6 +32,11 @@ public final class RdpDecoder implements StreamDecoder {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == 3;
+    }
+
+    @Override
     public boolean wants(byte[] octets, int offset, int length) {
         return octets[offset] == 3 && (length < 2 || octets[offset + 1] == 0)
                 && (length < 3 || octets[offset + 2] <= 1)

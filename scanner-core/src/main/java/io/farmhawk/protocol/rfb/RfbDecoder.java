@@ -30,6 +30,11 @@ public final class RfbDecoder implements StreamDecoder {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == START[0];
+    }
+
+    @Override
     public boolean wants(byte[] octets, int offset, int length) {
         int compared = Math.min(length, START.length);
         for (int i = 0; i < compared; i++) {

@@ -47,9 +47,13 @@ final class StunMessage {
                 && length(octets, from) <= length;
     }
 
+    static boolean mayBeginWith(int octet) {
+        return (octet & 0xC0) == 0;
+    }
+
     /** Whether the first eight octets are those of a message. */
     static boolean begins(byte[] octets, int from) {
-        return (octets[from] & 0xC0) == 0 && i32(octets, from + 4) == COOKIE;
+        return mayBeginWith(octets[from]) && i32(octets, from + 4) == COOKIE;
     }
 
     /** Octets of the whole message, as its first four say. */

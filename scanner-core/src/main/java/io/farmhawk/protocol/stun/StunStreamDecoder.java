@@ -22,6 +22,11 @@ public final class StunStreamDecoder implements StreamDecoder {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return StunMessage.mayBeginWith(octet);
+    }
+
+    @Override
     public boolean wants(byte[] octets, int offset, int length) {
         return length >= COOKIE_END && StunMessage.begins(octets, offset);
     }

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,24 +17,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
-/** Takes from a certificate (RFC 5280) what can be shown and compared, within bounds. */
-final class CertificateFacts {
+/** What can be shown and compared of a certificate (RFC 5280), within bounds. */
+record CertificateFacts(String subject, String issuer, List<String> names, String sha256,
+        Instant notBefore, Instant notAfter) {
     private static final int MOST_NAMES = 32;
     private static final int MOST_NAME = 253;
-
-    private CertificateFacts() {}
 
     /**
      * What a certificate says of itself.
      *
      * @return empty if it cannot be encoded, so that no one could compare it
      */
-    static Optional<Observation.TlsCertificate> of(X509Certificate certificate,
-            Provenance provenance, IpAddress ip, int port) {
-        return sha256(certificate).map(hash -> new Observation.TlsCertificate(provenance, ip, port,
+    static Optional<CertificateFacts> of(X509Certificate certificate) {
+        return sha256(certificate).map(hash -> new CertificateFacts(
                 name(certificate.getSubjectX500Principal()),
                 name(certificate.getIssuerX500Principal()), names(certificate), hash,
                 certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant()));
+    }
+
+    /** That a server presented it. */
+    Observation.TlsCertificate told(Provenance provenance, IpAddress ip, int port) {
+        return new Observation.TlsCertificate(provenance, ip, port, subject, issuer, names, sha256,
+                notBefore, notAfter);
     }
 
     private static String name(X500Principal principal) {

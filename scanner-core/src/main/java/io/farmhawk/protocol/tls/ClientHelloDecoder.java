@@ -17,6 +17,11 @@ public final class ClientHelloDecoder implements StreamDecoder {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == Records.HANDSHAKE || OldHello.mayBeginWith(octet);
+    }
+
+    @Override
     public boolean wants(byte[] octets, int offset, int length) {
         return isRecord(octets, offset, length, Handshake.CLIENT_HELLO)
                 || OldHello.starts(octets, offset, length);

@@ -17,6 +17,7 @@ import java.util.List;
 final class Ja4 {
     private static final int HASH_DIGITS = 12;
     private static final String NOTHING = "0".repeat(HASH_DIGITS);
+    private static final Lately<String, String> HASHES = new Lately<>(256, Ja4::digits);
 
     private Ja4() {}
 
@@ -113,9 +114,10 @@ final class Ja4 {
     }
 
     private static String hash(String text) {
-        if (text.isEmpty()) {
-            return NOTHING;
-        }
+        return text.isEmpty() ? NOTHING : HASHES.of(text);
+    }
+
+    private static String digits(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(text.getBytes(StandardCharsets.US_ASCII));

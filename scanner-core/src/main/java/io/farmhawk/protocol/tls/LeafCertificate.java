@@ -1,12 +1,13 @@
 package io.farmhawk.protocol.tls;
 
-import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.wire.Fit;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,9 @@ final class LeafCertificate {
     private static final int HEADER = 6;
     /** An ASN.1 SEQUENCE: other forms that the JDK reads, such as PEM, are never sent here. */
     private static final int SEQUENCE = 0x30;
+
+    private static final Lately<ByteBuffer, Optional<CertificateFacts>> FACTS = new Lately<>(64,
+            LeafCertificate::facts);
 
     private LeafCertificate() {}
 
@@ -39,11 +43,17 @@ final class LeafCertificate {
         if (length > end - from - HEADER) {
             return Fit.TRUNCATED;
         }
-        Optional<Observation.TlsCertificate> facts = octets[from + HEADER] == SEQUENCE
-                ? facts(new ByteArrayInputStream(octets, from + HEADER, length), source)
-                : Optional.empty();
-        facts.ifPresent(sink::accept);
-        return facts.isPresent() ? Fit.OK : Fit.MALFORMED;
+        if (octets[from + HEADER] != SEQUENCE) {
+            return Fit.MALFORMED;
+        }
+        Optional<CertificateFacts> facts = FACTS.of(ByteBuffer
+                .wrap(Arrays.copyOfRange(octets, from + HEADER, from + HEADER + length)));
+        if (facts.isEmpty()) {
+            return Fit.MALFORMED;
+        }
+        sink.accept(facts.get().told(source.provenance(), source.from().address(),
+                source.from().port()));
+        return Fit.OK;
     }
 
     /** How many octets behind {@code from} must be there to read it or to refuse it, as far as known. */
@@ -55,13 +65,13 @@ final class LeafCertificate {
         return length > Handshake.length24(octets, from) - 3 ? HEADER : HEADER + length;
     }
 
-    private static Optional<Observation.TlsCertificate> facts(ByteArrayInputStream octets,
-            HandshakeSource source) {
+    private static Optional<CertificateFacts> facts(ByteBuffer octets) {
+        byte[] der = new byte[octets.remaining()];
+        octets.get(octets.position(), der);
         try {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificate(octets) instanceof X509Certificate certificate
-                            ? CertificateFacts.of(certificate, source.provenance(),
-                                    source.from().address(), source.from().port())
+            return CertificateFactory.getInstance("X.509").generateCertificate(
+                    new ByteArrayInputStream(der)) instanceof X509Certificate certificate
+                            ? CertificateFacts.of(certificate)
                             : Optional.empty();
         } catch (CertificateException e) {
             return Optional.empty(); // the caller counts it

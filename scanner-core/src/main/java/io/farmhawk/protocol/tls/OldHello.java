@@ -20,8 +20,12 @@ final class OldHello {
 
     private OldHello() {}
 
+    static boolean mayBeginWith(int octet) {
+        return (octet & 0x80) != 0;
+    }
+
     static boolean starts(byte[] octets, int offset, int length) {
-        return (octets[offset] & 0x80) != 0 && length > FIXED + 1
+        return mayBeginWith(octets[offset]) && length > FIXED + 1
                 && octets[offset + HEADER] == Handshake.CLIENT_HELLO
                 && isVersion(u16(octets, offset + 3))
                 && u16(octets, offset + 5) % 3 == 0 && u16(octets, offset + 5) > 0

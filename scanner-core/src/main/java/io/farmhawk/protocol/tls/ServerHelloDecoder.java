@@ -16,6 +16,11 @@ public final class ServerHelloDecoder implements StreamDecoder {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == Records.HANDSHAKE;
+    }
+
+    @Override
     public boolean wants(byte[] octets, int offset, int length) {
         return ClientHelloDecoder.isRecord(octets, offset, length, Handshake.SERVER_HELLO);
     }

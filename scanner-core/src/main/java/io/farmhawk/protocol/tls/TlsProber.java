@@ -35,10 +35,9 @@ public final class TlsProber implements Prober {
     @Override
     public Answer probe(IpAddress target) throws InterruptedException {
         return switch (dialer.certificate(target, port)) {
-            case TlsReply.Presented presented -> CertificateFacts
-                    .of(presented.certificate(), new Provenance(Instant.now(), "probe:tls", 0),
-                            target, port)
-                    .<Answer>map(facts -> new Answer.Answered(List.of(facts)))
+            case TlsReply.Presented presented -> CertificateFacts.of(presented.certificate())
+                    .<Answer>map(facts -> new Answer.Answered(List.of(facts.told(
+                            new Provenance(Instant.now(), "probe:tls", 0), target, port))))
                     .orElseGet(() -> new Answer.Silent("its certificate cannot be read"));
             case TlsReply.Silent(String reason) ->
                 new Answer.Silent(WireText.clean(reason, MOST_REASON));

@@ -125,6 +125,6 @@ class TlsProberTest {
     }
 
     private static TlsCertificate facts(X509Certificate certificate) {
-        return CertificateFacts.of(certificate, PROVENANCE, LOOPBACK, 443).orElseThrow();
+        return CertificateFacts.of(certificate).orElseThrow().told(PROVENANCE, LOOPBACK, 443);
     }
 }
