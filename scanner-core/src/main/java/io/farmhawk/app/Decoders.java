@@ -2,6 +2,7 @@ package io.farmhawk.app;
 
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.DecoderSet;
+import io.farmhawk.protocol.Relay;
 import io.farmhawk.protocol.StreamDecoder;
 import io.farmhawk.protocol.arp.ArpDecoder;
 import io.farmhawk.protocol.cdp.CdpDecoder;
@@ -71,6 +72,17 @@ public final class Decoders {
         NameOfAddress names = new NameOfAddress();
         return new DecoderSet(seed, datagrams(seed, names), streams(seed, names),
                 new FlowTable(seed, recognizers(seed, names)));
+    }
+
+    /**
+     * As {@link #all}, with the flows followed on another thread.
+     *
+     * @param relay fresh, of the same seed
+     */
+    static DecoderSet before(Relay relay, long seed) {
+        NameOfAddress names = new NameOfAddress(relay::learn);
+        relay.follower(new FlowTable(seed, recognizers(seed, names)));
+        return new DecoderSet(seed, datagrams(seed, names), streams(seed, names), relay);
     }
 
     /** @param names what the decoders learn of names, shared by both lists */
