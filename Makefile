@@ -17,7 +17,7 @@ setup:
 build: setup ## Build the distribution in appliance-image/target/farmhawk
 	@if [ ! -e $(DIST)/built ] || [ -n "$$(find pom.xml */pom.xml */src/main bin -newer $(DIST)/built -print -quit)" ]; then \
 		echo "Building Farmhawk (the first time takes a few minutes)"; \
-		$(MVN) package -DskipTests -Dspotless.check.skip && touch $(DIST)/built; fi
+		$(MVN) package -DskipTests -Dspotless.check.skip && .ci/note-start $(DIST) && touch $(DIST)/built; fi
 
 .PHONY: run
 run: build ## Watch the network, or a sample network where nothing can be captured
