@@ -33,6 +33,10 @@ bench: build ## Measure, each figure beside a limit or a peer of the same run
 	@$(MVN) test-compile exec:exec@bench -pl scanner-core
 	@.ci/bench-peers $(CAPTURE)
 
+.PHONY: bench-memory
+bench-memory: build ## Peak memory of a big network and of one that is flooded, beside their limits
+	@.ci/bench-memory
+
 T ?= 60
 TARGET ?=
 .PHONY: fuzz
