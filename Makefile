@@ -17,7 +17,7 @@ setup:
 build: setup ## Build the distribution in appliance-image/target/farmhawk
 	@if [ ! -e $(DIST)/built ] || [ -n "$$(find pom.xml */pom.xml */src/main bin -newer $(DIST)/built -print -quit)" ]; then \
 		echo "Building Farmhawk (the first time takes a few minutes)"; \
-		$(MVN) package -DskipTests -Dspotless.check.skip && touch $(DIST)/built; fi
+		$(MVN) package -DskipTests -Dspotless.check.skip && .ci/note-start $(DIST) && touch $(DIST)/built; fi
 
 .PHONY: run
 run: build ## Watch the network, or a sample network where nothing can be captured
@@ -32,6 +32,10 @@ test: ## Everything that is checked: gates, tests, live tests as root
 bench: build ## Measure, each figure beside a limit or a peer of the same run
 	@$(MVN) test-compile exec:exec@bench -pl scanner-core
 	@.ci/bench-peers $(CAPTURE)
+
+.PHONY: bench-memory
+bench-memory: build ## Peak memory of a big network and of one that is flooded, beside their limits
+	@.ci/bench-memory
 
 T ?= 60
 TARGET ?=

@@ -2,6 +2,7 @@ package io.farmhawk.app;
 
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.DecoderSet;
+import io.farmhawk.protocol.Relay;
 import io.farmhawk.protocol.StreamDecoder;
 import io.farmhawk.protocol.arp.ArpDecoder;
 import io.farmhawk.protocol.cdp.CdpDecoder;
@@ -78,6 +79,17 @@ public final class Decoders {
     static DecoderSet ofLink() {
         return new DecoderSet(new SecureRandom().nextLong(),
                 List.of(new ArpDecoder(), new NdpDecoder(), new MldDecoder()), List.of());
+    }
+
+    /**
+     * As {@link #all}, with the flows followed on another thread.
+     *
+     * @param relay fresh, of the same seed
+     */
+    static DecoderSet before(Relay relay, long seed) {
+        NameOfAddress names = new NameOfAddress(relay::learn);
+        relay.follower(new FlowTable(seed, recognizers(seed, names)));
+        return new DecoderSet(seed, datagrams(seed, names), streams(seed, names), relay);
     }
 
     /** @param names what the decoders learn of names, shared by both lists */

@@ -8,11 +8,15 @@ import io.farmhawk.frame.file.CaptureFile;
 import io.farmhawk.frame.file.MergedFiles;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.DecoderSet;
+import io.farmhawk.protocol.Relay;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
- * Capture files through the same decoders and the same engine as live frames, on the calling thread.
+ * Capture files through the same decoders and the same engine as live frames, on the calling thread and,
+ * where there is a second processor, one more: the result is the same.
  * Keeps nothing on disk, tells nobody; the result depends on frames and fingerprints alone.
  */
 public final class Replay implements AutoCloseable {
@@ -41,10 +45,43 @@ public final class Replay implements AutoCloseable {
 
     /** Reads all files to their ends, or until stopped. Call once. */
     public Result run() {
+        return Runtime.getRuntime().availableProcessors() > 1 ? onTwoThreads() : onOneThread();
+    }
+
+    Result onOneThread() {
         DecoderSet decoders = Decoders.all(SEED);
         ObservationSink sink = engine::accept;
         Optional<String> damage = files.run(frame -> decoders.decode(frame, sink));
         decoders.finish(sink);
+        return result(decoders, damage);
+    }
+
+    /** A second thread reads and decodes; this one follows the flows and keeps the inventory. */
+    Result onTwoThreads() {
+        Relay relay = new Relay(SEED);
+        DecoderSet decoders = Decoders.before(relay, SEED);
+        FutureTask<Optional<String>> reading = new FutureTask<>(() -> {
+            try {
+                return files.run(frame -> relay.decode(decoders, frame));
+            } finally {
+                relay.end(decoders);
+            }
+        });
+        Thread.ofPlatform().name("decode").daemon().start(reading);
+        try {
+            relay.follow(engine::accept);
+            return result(decoders, reading.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while files were read", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("reading the files met a fault of our own", e);
+        } finally {
+            reading.cancel(true);
+        }
+    }
+
+    private Result result(DecoderSet decoders, Optional<String> damage) {
         List<Overview.Count> undecoded = decoders.counts().stream()
                 .map(count -> new Overview.Count(count.name(), count.value())).toList();
         return new Result(engine.assets(), engine.findings(), files.counters(), undecoded, damage);

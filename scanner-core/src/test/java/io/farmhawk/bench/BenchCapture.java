@@ -1,11 +1,6 @@
 package io.farmhawk.bench;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -16,8 +11,6 @@ import java.nio.file.Path;
  * <p>Arguments: file, size in MiB.
  */
 public final class BenchCapture {
-    private static final int SNAP_LENGTH = 65_535;
-    private static final int RECORD_HEADER = 16;
     /** Addresses stand in the headers and in the first part of DHCP, ARP and neighbour discovery. */
     private static final int MOST_REWRITTEN = 400;
     private static final int NANOS_APART = 1_000;
@@ -31,36 +24,23 @@ public final class BenchCapture {
             throw new IllegalArgumentException("expected: FILE MIB");
         }
         long octets = Long.parseLong(arguments[1]) << 20;
-        try (OutputStream out = new BufferedOutputStream(
-                Files.newOutputStream(Path.of(arguments[0])), 1 << 20)) {
+        try (PcapWriter out = new PcapWriter(Path.of(arguments[0]))) {
             new BenchCapture().write(out, octets);
         }
     }
 
-    private void write(OutputStream out, long octets) throws IOException {
+    private void write(PcapWriter out, long octets) throws IOException {
         long each = 0;
         for (int i = 0; i < traffic.size(); i++) {
-            each += RECORD_HEADER + traffic.octets(i).length;
+            each += PcapWriter.RECORD_HEADER + traffic.octets(i).length;
         }
         int copies = (int) Math.ceilDiv(octets, each);
-        ByteBuffer header = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
-        header.putInt(0xa1b23c4d).putShort((short) 2).putShort((short) 4).putLong(0)
-                .putInt(SNAP_LENGTH).putInt(1);
-        out.write(header.array());
         for (int i = 0; i < traffic.size(); i++) {
             for (int copy = 0; copy < copies; copy++) {
-                record(out, traffic.timeNanos(i) + (long) copy * NANOS_APART,
+                out.frame(traffic.timeNanos(i) + (long) copy * NANOS_APART,
                         ofCopy(traffic.octets(i).clone(), copy));
             }
         }
-    }
-
-    private static void record(OutputStream out, long nanos, byte[] frame) throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(RECORD_HEADER).order(ByteOrder.LITTLE_ENDIAN);
-        header.putInt((int) (nanos / 1_000_000_000)).putInt((int) (nanos % 1_000_000_000))
-                .putInt(frame.length).putInt(frame.length);
-        out.write(header.array());
-        out.write(frame);
     }
 
     private static byte[] ofCopy(byte[] frame, int copy) {

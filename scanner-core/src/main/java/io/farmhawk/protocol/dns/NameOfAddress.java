@@ -3,6 +3,7 @@ package io.farmhawk.protocol.dns;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.protocol.RecentTable;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * Which name a client meant by an address: the one it asked for before it was told the address, not an
@@ -23,6 +24,17 @@ public final class NameOfAddress {
     private record Meant(IpAddress client, IpAddress address) {}
 
     private final RecentTable<Meant, String> names = new RecentTable<>(MOST);
+    private final Executor teacher;
+
+    /** Learns at once. */
+    public NameOfAddress() {
+        this(Runnable::run);
+    }
+
+    /** @param teacher runs what is learned, in order, on the thread that asks for names */
+    public NameOfAddress(Executor teacher) {
+        this.teacher = teacher;
+    }
 
     /** Learns from a resolver's answer to a client. */
     void learn(IpAddress client, DnsMessage answer, long nowNanos) {
@@ -33,8 +45,11 @@ public final class NameOfAddress {
         for (DnsMessage.ResourceRecord told : answer.records()) {
             if (told.section() == 0 && (told.type().equals("A") || told.type().equals("AAAA"))) {
                 long seconds = Math.clamp(told.lifetimeSeconds(), LEAST_SECONDS, MOST_SECONDS);
-                IpAddress.parse(told.value()).ifPresent(address -> names.keep(
-                        new Meant(client, address), asked, nowNanos, seconds * 1_000_000_000L));
+                IpAddress.parse(told.value()).ifPresent(address -> {
+                    Meant meant = new Meant(client, address);
+                    teacher.execute(() -> names.keep(meant, asked, nowNanos,
+                            seconds * 1_000_000_000L));
+                });
             }
         }
     }

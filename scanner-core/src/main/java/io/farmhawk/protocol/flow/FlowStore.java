@@ -46,11 +46,14 @@ final class FlowStore {
     private static final int HASH = CHAIN + 1;
     private static final int INTS = HASH + 1;
 
-    private static final int FIRST_ROWS = 1_024;
+    // A page at a time, as arrays that are copied to grow leave as much garbage as there are flows.
+    private static final int PAGE_BITS = 10;
+    private static final int PAGE_ROWS = 1 << PAGE_BITS;
+    private static final int ROW = PAGE_ROWS - 1;
 
     private final int most;
-    private long[] longs = new long[0];
-    private int[] ints = new int[0];
+    private long[][] longs = new long[0][];
+    private int[][] ints = new int[0][];
     private int[] heads = new int[0];
     private int rows;
     private int free = NONE;
@@ -71,7 +74,7 @@ final class FlowStore {
 
     /** Memory of all rows, in octets. */
     long octets() {
-        return 8L * longs.length + 4L * ints.length + 4L * heads.length;
+        return rows * (8L * LONGS + 4L * INTS) + 4L * heads.length;
     }
 
     boolean isFull() {
@@ -79,25 +82,26 @@ final class FlowStore {
     }
 
     long at(int flow, int column) {
-        return longs[flow * LONGS + column];
+        return longs[flow >>> PAGE_BITS][(flow & ROW) * LONGS + column];
     }
 
     void put(int flow, int column, long value) {
-        longs[flow * LONGS + column] = value;
+        longs[flow >>> PAGE_BITS][(flow & ROW) * LONGS + column] = value;
     }
 
     int count(int flow, int column) {
-        return ints[flow * INTS + column];
+        return ints[flow >>> PAGE_BITS][(flow & ROW) * INTS + column];
     }
 
     void set(int flow, int column, int value) {
-        ints[flow * INTS + column] = value;
+        ints[flow >>> PAGE_BITS][(flow & ROW) * INTS + column] = value;
     }
 
     /** Counts one more; stays at the highest number there is. */
     void increment(int flow, int column) {
-        int at = flow * INTS + column;
-        ints[at] += ints[at] == Integer.MAX_VALUE ? 0 : 1;
+        int[] page = ints[flow >>> PAGE_BITS];
+        int at = (flow & ROW) * INTS + column;
+        page[at] += page[at] == Integer.MAX_VALUE ? 0 : 1;
     }
 
     boolean isInUse(int flow) {
@@ -142,8 +146,9 @@ final class FlowStore {
     }
 
     private void clear(int flow) {
-        Arrays.fill(longs, flow * LONGS, (flow + 1) * LONGS, 0);
-        Arrays.fill(ints, flow * INTS, (flow + 1) * INTS, 0);
+        int row = flow & ROW;
+        Arrays.fill(longs[flow >>> PAGE_BITS], row * LONGS, (row + 1) * LONGS, 0);
+        Arrays.fill(ints[flow >>> PAGE_BITS], row * INTS, (row + 1) * INTS, 0);
     }
 
     private void link(int flow) {
@@ -172,9 +177,16 @@ final class FlowStore {
 
     private void grow() {
         int before = rows;
-        rows = Math.min(most, Math.max(Math.min(FIRST_ROWS, most), 2 * rows));
-        longs = Arrays.copyOf(longs, rows * LONGS);
-        ints = Arrays.copyOf(ints, rows * INTS);
+        rows = Math.min(most, Math.max(PAGE_ROWS, 2 * rows));
+        int pages = Math.ceilDiv(rows, PAGE_ROWS);
+        int full = longs.length;
+        longs = Arrays.copyOf(longs, pages);
+        ints = Arrays.copyOf(ints, pages);
+        for (int page = full; page < pages; page++) {
+            int inPage = Math.min(PAGE_ROWS, rows - page * PAGE_ROWS);
+            longs[page] = new long[inPage * LONGS];
+            ints[page] = new int[inPage * INTS];
+        }
         heads = new int[Integer.highestOneBit(Math.max(1, rows - 1)) << 1];
         Arrays.fill(heads, NONE);
         for (int flow = 0; flow < before; flow++) {
