@@ -13,8 +13,10 @@ import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
+import io.farmhawk.inventory.Flood;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.observation.Observation;
+import io.farmhawk.observation.Provenance;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +63,8 @@ final class Engine {
     private Instant newest = Instant.EPOCH;
     private Instant now = Instant.EPOCH;
     private final Consumer<AssetChanged> onChange = this::changedNow;
+    private final FloodWatch floods = new FloodWatch();
+    private Optional<Provenance> seen = Optional.empty();
     private Optional<String> trouble = Optional.empty();
     private boolean findingsChanged;
 
@@ -132,6 +136,7 @@ final class Engine {
         now = at;
         inventory.accept(observation, onChange);
         if (at.isAfter(seenAgainJudged.plus(SEEN_AGAIN_EVERY))) {
+            seen = Optional.of(observation.provenance());
             judgeSeenAgain(at);
         }
         judge(at);
@@ -156,6 +161,24 @@ final class Engine {
         toJudge.addAll(seenAgain);
         seenAgain.clear();
         seenAgainJudged = at;
+        seen.ifPresent(this::judgeFlood);
+    }
+
+    private void judgeFlood(Provenance last) {
+        Optional<Flood.State> flood = inventory.flood();
+        if (!floods.isDue(flood, newest)) {
+            return;
+        }
+        List<Verdict> verdicts = flood.map(state -> FloodWatch.verdict(state, last)).stream()
+                .toList();
+        try {
+            findings.judge(FindingKind.ADDRESS_FLOOD, FloodWatch.network(last, flood), verdicts,
+                    newest).ifPresent(this::tell);
+            floods.judged(flood);
+            trouble = Optional.empty();
+        } catch (IOException e) {
+            refused(e);
+        }
     }
 
     private void changedNow(AssetChanged change) {

@@ -21,16 +21,16 @@ public enum FindingKind {
     KVM_SWITCH_IP(Confidence.CONFIRMED, "what is known by now no longer confirms a KVM switch"),
     /** A device that is likely a product whose firmware, in the version that it told, has known flaws. */
     VULNERABLE_FIRMWARE(Confidence.LIKELY,
-            "the firmware is no longer known to have a vulnerability");
+            "the firmware is no longer known to have a vulnerability"),
+    /** Made-up addresses that fill the tables of switches and sensors: of the network, not of a device. */
+    ADDRESS_FLOOD(Confidence.LIKELY, "no more new addresses than usual for five minutes");
 
     private static final Comparator<Verdict> FIRMEST_LAST = Comparator
             .comparingDouble(Verdict::probability).thenComparing(Verdict::confidence)
             .thenComparing(Verdict::product, Comparator.reverseOrder());
 
-    private static final Set<String> WITH_TOLD_FLAWS = Set.of("ip-kvm", "kvm-switch-ip", "bmc");
-
     /** Kinds of products that a finding can be about. */
-    public static final Set<String> PRODUCT_KINDS = WITH_TOLD_FLAWS;
+    public static final Set<String> PRODUCT_KINDS = Set.of("ip-kvm", "kvm-switch-ip", "bmc");
 
     private final Confidence least;
     private final String refuted;
@@ -50,11 +50,17 @@ public enum FindingKind {
         return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
     }
 
-    /** The technique of MITRE ATT&amp;CK that such a device serves; a flaw serves none. */
+    /** Whether it is about the network itself, which no inventory lists. */
+    public boolean isAboutNetwork() {
+        return this == ADDRESS_FLOOD;
+    }
+
+    /** The technique of MITRE ATT&amp;CK that such a device serves; a flaw or a flood serves none. */
     public Optional<String> attackTechnique() {
-        return this == VULNERABLE_FIRMWARE
-                ? Optional.empty()
-                : Optional.of(Finding.ATTACK_TECHNIQUE);
+        return switch (this) {
+            case IP_KVM, KVM_SWITCH_IP -> Optional.of(Finding.ATTACK_TECHNIQUE);
+            case VULNERABLE_FIRMWARE, ADDRESS_FLOOD -> Optional.empty();
+        };
     }
 
     /** What should be seen among the verdicts: the most probable of its kind, if it is worth a word. */
@@ -65,8 +71,8 @@ public enum FindingKind {
 
     private boolean isAbout(Verdict verdict) {
         return switch (this) {
-            case IP_KVM, KVM_SWITCH_IP -> verdict.kind().equals(word());
-            case VULNERABLE_FIRMWARE -> WITH_TOLD_FLAWS.contains(verdict.kind())
+            case IP_KVM, KVM_SWITCH_IP, ADDRESS_FLOOD -> verdict.kind().equals(word());
+            case VULNERABLE_FIRMWARE -> PRODUCT_KINDS.contains(verdict.kind())
                     && !verdict.firmware().vulnerabilities().isEmpty();
         };
     }
@@ -74,7 +80,7 @@ public enum FindingKind {
     Severity severity(Verdict belief) {
         return switch (this) {
             case IP_KVM -> Severity.of(belief.confidence());
-            case KVM_SWITCH_IP -> Severity.MEDIUM;
+            case KVM_SWITCH_IP, ADDRESS_FLOOD -> Severity.MEDIUM;
             case VULNERABLE_FIRMWARE -> belief.firmware().vulnerabilities().stream()
                     .map(Vulnerability::severity).max(Comparator.naturalOrder()).map(Severity::of)
                     .orElse(Severity.INFORMATIONAL);

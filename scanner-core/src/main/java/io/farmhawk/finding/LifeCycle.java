@@ -28,7 +28,8 @@ import java.util.stream.Stream;
  * by which the device can be found where there was none: not each packet, or a SOC would drown. More
  * is a higher word of confidence than when the person decided. Of vulnerable firmware the version and the
  * set of vulnerabilities take the place of the evidence groups, and another version, or a vulnerability
- * that was not known then, is more. A resolved finding keeps the verdict
+ * that was not known then, is more. Of a flood its beginning and the power of ten that it has reached
+ * do so likewise. A resolved finding keeps the verdict
  * it had then, so that there is something to compare with. A suppressed finding stays quiet until its
  * date; if by then nothing is believed any more, it is resolved instead of opened.
  */
@@ -93,14 +94,20 @@ final class LifeCycle {
         Verdict last = known.verdict();
         return belief.confidence().compareTo(last.confidence()) > 0
                 || !belief.product().equals(last.product())
-                || (known.kind() == FindingKind.VULNERABLE_FIRMWARE
-                        && !signs(known.kind(), last).containsAll(signs(known.kind(), belief)));
+                || (isOfFacts(known.kind()) && !signs(known.kind(), last)
+                        .containsAll(signs(known.kind(), belief)));
+    }
+
+    private static boolean isOfFacts(FindingKind kind) {
+        return kind == FindingKind.VULNERABLE_FIRMWARE || kind == FindingKind.ADDRESS_FLOOD;
     }
 
     /** Groups of evidence; or the version and what is known of it, where that is what was found. */
     private static Set<String> signs(FindingKind kind, Verdict verdict) {
         return switch (kind) {
             case IP_KVM, KVM_SWITCH_IP -> verdict.evidence().stream().map(Evidence::group)
+                    .collect(Collectors.toSet());
+            case ADDRESS_FLOOD -> verdict.evidence().stream().map(Evidence::fact)
                     .collect(Collectors.toSet());
             case VULNERABLE_FIRMWARE -> Stream.concat(
                     verdict.firmware().told().stream().map(ToldVersion::text),

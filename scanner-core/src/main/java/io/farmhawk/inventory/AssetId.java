@@ -46,6 +46,11 @@ public record AssetId(String value) implements Comparable<AssetId> {
         return hashed("ip:" + ip);
     }
 
+    /** Stands for the network itself, where something is said of it and of no device. */
+    public static AssetId ofNetwork() {
+        return hashed("network");
+    }
+
     private static AssetId hashed(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")

@@ -29,6 +29,11 @@ record FindingPage(Shell shell, Finding finding, boolean known, String token, Dr
         return finding.kind() == FindingKind.VULNERABLE_FIRMWARE;
     }
 
+    /** Then no device has a page to lead to. */
+    boolean isAboutNetwork() {
+        return finding.kind().isAboutNetwork();
+    }
+
     boolean is(String state) {
         return finding.triage().word().equals(state);
     }
@@ -56,6 +61,9 @@ record FindingPage(Shell shell, Finding finding, boolean known, String token, Dr
 
     /** Under 99 % it looks like something, it is not. */
     String verb() {
+        if (isAboutNetwork()) {
+            return "is under attack by what looks like a";
+        }
         return finding.verdict().confidence() == Confidence.CONFIRMED ? "is" : "looks like";
     }
 }
