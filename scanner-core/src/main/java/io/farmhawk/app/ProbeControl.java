@@ -12,6 +12,11 @@ import java.util.Optional;
  * {@link IllegalArgumentException}.
  */
 public interface ProbeControl {
+    /** One that refuses all, with this reason. */
+    static ProbeControl none(String reason) {
+        return new NoProbing(reason);
+    }
+
     ProbingView view();
 
     /** What would be asked; nothing is sent for it. */

@@ -2,6 +2,7 @@ package io.farmhawk.web;
 
 import io.farmhawk.app.AssetView;
 import io.farmhawk.app.Overview;
+import io.farmhawk.app.ProbeControl;
 import io.farmhawk.app.ReadModel;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingId;
@@ -45,6 +46,11 @@ final class FakeModel implements ReadModel {
     @Override
     public Overview overview() {
         return overview;
+    }
+
+    @Override
+    public ProbeControl probing() {
+        return ProbeControl.none("nothing can be probed in a test");
     }
 
     @Override
