@@ -12,6 +12,7 @@ import io.farmhawk.probe.ProbeBudget;
 import io.farmhawk.probe.ProbeScope;
 import io.farmhawk.probe.Questions;
 import io.farmhawk.probe.Scan;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,6 +20,9 @@ import java.util.function.UnaryOperator;
 
 /** Makes scans. */
 interface ProbeRuns {
+    /** A host that is there answers within this, or its agent is left alone. */
+    Duration ANSWER = Duration.ofMillis(700);
+
     /** A scan as those who start one see it. */
     interface Run extends AutoCloseable {
         /** As {@link Scan#run}. */
@@ -47,7 +51,7 @@ interface ProbeRuns {
         SnmpKeys keys = SnmpCredentials.of(credentials);
         return (scope, budget, departures) -> {
             Dialer dialer = new Dialer();
-            SnmpClient snmp = new SnmpClient();
+            SnmpClient snmp = new SnmpClient(ANSWER);
             return new Real(dialer, snmp,
                     new Scan(scope, budget, departures,
                             Probers.tools(dialer, new SnmpProber(snmp, keys), pack.get(),

@@ -43,7 +43,7 @@ public final class Dialer implements AutoCloseable {
     private static final int READ_OCTETS = 8_192;
 
     /** Segments of ours from the first word to the last, with the kernel's acknowledgements. */
-    private static final int TALK_FRAMES = 3;
+    private static final int TALK_FRAMES = 4;
     private static final int TLS_FRAMES = 4;
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1,

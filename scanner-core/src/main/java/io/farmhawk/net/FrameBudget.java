@@ -21,7 +21,7 @@ public final class FrameBudget {
      * without asking, so that no second sees more than the cap.
      */
     private static final double PLANNED = 0.95;
-    private static final double PLANNED_PER_HOST = 0.8;
+    private static final double PLANNED_PER_HOST = 0.7;
 
     /** How long a thread may sleep too long, so that the time it lost is made up for. */
     private static final long LATENESS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -60,10 +60,13 @@ public final class FrameBudget {
         }
     }
 
-    /** Waits until a host, and then the network, may stand so many frames more. */
+    /**
+     * Waits until the network, and then a host, may stand so many frames more: in this order, as turns of
+     * a host that then waited for the network would leave together.
+     */
     public void await(IpAddress host, int frames) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(reserve(host, frames));
         await(frames);
+        TimeUnit.NANOSECONDS.sleep(reserve(host, frames));
     }
 
     /** Takes a host's next turns and says how many nanoseconds they are away. */
@@ -107,9 +110,9 @@ public final class FrameBudget {
         return all.spent();
     }
 
-    /** From now on a host gets half the turns of others. */
+    /** From now on a host gets two thirds of the turns of others. */
     public void slow(IpAddress host) {
-        hosts.put(host, new Turns(2 * hostGapNanos, 0, clock.getAsLong()));
+        hosts.put(host, new Turns(hostGapNanos + hostGapNanos / 2, 0, clock.getAsLong()));
     }
 
     /** Frees what is known of a host that will not be asked again. */

@@ -51,7 +51,7 @@ public final class Visit implements AutoCloseable {
         return alive;
     }
 
-    /** Sends to the host half as fast as to others. */
+    /** Sends to the host two thirds as fast as to others. */
     public void slow() {
         terms.budget().slow(host);
     }

@@ -81,7 +81,7 @@ final class HostSurvey {
             knockAtAll(usual, 0);
         }
         if (isAlive || visit.isAlive()) {
-            knockAtAll(ports, 0);
+            knockWhileAsking(ports);
         }
         if (isAlive || visit.isAlive()) {
             for (int tries = 1; isWorthAnother(tries); tries++) {
@@ -92,6 +92,26 @@ final class HostSurvey {
             interview.rest();
             lookAfter();
         } // of an address where nobody is, nothing is said
+    }
+
+    /** Datagrams take long to be given up, so they are asked while doors are tried. */
+    private void knockWhileAsking(List<Integer> ports) throws InterruptedException {
+        Callable<Boolean> datagrams = () -> {
+            interview.datagrams();
+            return true;
+        };
+        try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> asked = thread.submit(datagrams);
+            try {
+                knockAtAll(ports, 0);
+                asked.get();
+            } catch (InterruptedException e) {
+                thread.shutdownNow();
+                throw e;
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("probing " + host + " failed", e.getCause());
+        }
     }
 
     /** A host that ignores all it is asked is asked once more only where questions get lost. */

@@ -83,9 +83,13 @@ final class Interview {
                 .forEach(prober -> silences.add(silence(prober, reason)));
     }
 
-    /** Asks what is asked of each host, and again at ports where other answers gave a reason to. */
-    void rest() throws InterruptedException {
+    /** Asks what is asked of each host. */
+    void datagrams() throws InterruptedException {
         ask(means.questions.datagrams());
+    }
+
+    /** Asks again at ports where other answers gave a reason to. */
+    void rest() throws InterruptedException {
         for (Integer port : doors) {
             askOn(port);
         }

@@ -12,7 +12,7 @@ final class LossMeter {
     private static final double DOUBT_ASKED = 60;
 
     /** The share of open doors that a scan may miss. */
-    private static final double MISSED = 5e-4;
+    private static final double MISSED = 1e-3;
     private static final int MOST_TRIES = 5;
 
     private static final Duration SHORTEST = Duration.ofMillis(250);

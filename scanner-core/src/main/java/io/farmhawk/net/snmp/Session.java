@@ -48,18 +48,20 @@ final class Session implements AutoCloseable {
     /** A datagram may be lost; two lost ones are silence. */
     static final int ATTEMPTS = 2;
 
-    private static final Duration ANSWER = Duration.ofMillis(1_500);
     /** The first question, once more for the engine, once more for its clock (RFC 3414). */
     private static final int DATAGRAMS_OF_VERSION_3 = 3;
     private static final int MOST_AGENTS = 65_536;
 
+    private final Duration answer;
     private final GuardedSocket socket = new GuardedSocket();
     private final USM usm;
     private final Snmp snmp;
     private final Map<String, SnmpAccess.User> users = new ConcurrentHashMap<>();
     private final Set<Agent> met = ConcurrentHashMap.newKeySet();
 
-    Session() throws IOException {
+    /** @param answer how long one answer is waited for at most */
+    Session(Duration answer) throws IOException {
+        this.answer = answer;
         // Not the default set: that leaves out SHA-1, which is all that many switches have.
         usm = new USM(new SecurityProtocols(SecurityProtocolSet.maxCompatibility),
                 new OctetString(MPv3.createLocalEngineID()), 0);
@@ -237,7 +239,7 @@ final class Session implements AutoCloseable {
         return new UdpAddress(agent.ip().toInetAddress(), agent.port());
     }
 
-    private static long waitMillis() {
-        return Math.max(1, Math.min(Turn.patience().toMillis() / ATTEMPTS, ANSWER.toMillis()));
+    private long waitMillis() {
+        return Math.max(1, Math.min(Turn.patience().toMillis() / ATTEMPTS, answer.toMillis()));
     }
 }

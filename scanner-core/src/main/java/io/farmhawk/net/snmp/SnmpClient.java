@@ -27,15 +27,24 @@ public final class SnmpClient implements AutoCloseable {
     public static final int PORT = 161;
 
     private static final int MOST_NAMES = 16;
+    private static final Duration PATIENT = Duration.ofMillis(1_500);
     private static final int LEAST_ENGINE = 5; // RFC 3411 section 5
     private static final int UNKNOWN_NAME = 2; // noSuchName, all that version 1 can say
 
     private final Session session;
 
-    /** @throws UncheckedIOException if this machine gives no socket */
+    /** One that waits as long as a loaded switch may take. */
     public SnmpClient() {
+        this(PATIENT);
+    }
+
+    /**
+     * @param answer how long one answer is waited for at most
+     * @throws UncheckedIOException if this machine gives no socket
+     */
+    public SnmpClient(Duration answer) {
         try {
-            session = new Session();
+            session = new Session(answer);
         } catch (IOException e) {
             throw new UncheckedIOException("no UDP socket for SNMP: " + e.getMessage(), e);
         }
