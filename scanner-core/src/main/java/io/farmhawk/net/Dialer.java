@@ -42,6 +42,9 @@ public final class Dialer implements AutoCloseable {
 
     private static final int READ_OCTETS = 8_192;
 
+    /** What is under way unread, so that a long page does not draw a burst of acknowledgements. */
+    private static final int WINDOW_OCTETS = 16_384;
+
     /** Segments of ours from the first word to the last, with the kernel's acknowledgements. */
     private static final int TALK_FRAMES = 4;
     private static final int TLS_FRAMES = 4;
@@ -249,13 +252,14 @@ public final class Dialer implements AutoCloseable {
     }
 
     private Knock connect(Visit visit, int port, Duration patience) throws InterruptedException {
-        Tap tap = new Tap(visit::probablySent);
+        Tap tap = new Tap(visit::probablySent, visit::nanosToTurn);
         visit.probablySent(1);
         long begun = System.nanoTime();
         ChannelFuture connecting = new Bootstrap().group(loop).channel(NioSocketChannel.class)
                 .option(ChannelOption.ALLOCATOR, allocator)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_OCTETS))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) patience.toMillis())
+                .option(ChannelOption.SO_RCVBUF, WINDOW_OCTETS)
                 .option(ChannelOption.AUTO_READ, false).handler(tap)
                 .connect(new InetSocketAddress(visit.host().toInetAddress(), port));
         connecting.channel().closeFuture().addListener(_ -> open.release());

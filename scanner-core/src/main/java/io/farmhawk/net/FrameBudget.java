@@ -3,6 +3,7 @@ package io.farmhawk.net;
 import io.farmhawk.address.IpAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -21,7 +22,7 @@ public final class FrameBudget {
      * without asking, so that no second sees more than the cap.
      */
     private static final double PLANNED = 0.95;
-    private static final double PLANNED_PER_HOST = 0.7;
+    private static final double PLANNED_PER_HOST = 0.75;
 
     /** How long a thread may sleep too long, so that the time it lost is made up for. */
     private static final long LATENESS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -66,12 +67,21 @@ public final class FrameBudget {
      */
     public void await(IpAddress host, int frames) throws InterruptedException {
         await(frames);
-        TimeUnit.NANOSECONDS.sleep(reserve(host, frames));
+        Turns turns = host(host);
+        turns.order.acquire();
+        try {
+            for (long wait = nanosToTurn(host); wait > 0; wait = nanosToTurn(host)) {
+                TimeUnit.NANOSECONDS.sleep(wait);
+            }
+            give(host, frames);
+        } finally {
+            turns.order.release();
+        }
     }
 
-    /** Takes a host's next turns and says how many nanoseconds they are away. */
-    long reserve(IpAddress host, int frames) {
-        return host(host).reserve(clock.getAsLong(), frames);
+    /** Gives a host so many turns from now on. */
+    void give(IpAddress host, int frames) {
+        var _ = host(host).reserve(clock.getAsLong(), frames);
     }
 
     /** The same for frames to a group, or to an address where nobody is known to be. */
@@ -136,6 +146,8 @@ public final class FrameBudget {
 
     /** Turns of equal distance. */
     private static final class Turns {
+        /** One at a time waits for a host's turn: after a pause of ours they do not all go at once. */
+        private final Semaphore order = new Semaphore(1, true);
         private final long gapNanos;
         private final long latenessNanos;
         private long nextNanos;

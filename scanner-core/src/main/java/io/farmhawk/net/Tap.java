@@ -14,11 +14,13 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 
 /**
- * Keeps the first octets of both sides as they pass, and reckons how many frames of ours that takes: the
- * first handler of a channel.
+ * Keeps the first octets of both sides as they pass, reckons how many frames of ours that takes, and reads
+ * no faster than the host may be sent acknowledgements: the first handler of a channel.
  */
 final class Tap extends ChannelDuplexHandler {
     /** As much as the decoders of streams read. */
@@ -28,15 +30,20 @@ final class Tap extends ChannelDuplexHandler {
     private static final int SEGMENT_OCTETS = 1_400;
 
     private final IntConsumer frames;
+    private final LongSupplier wait;
     private final Instant begun = Instant.now();
     private final List<Turn> turns = new ArrayList<>();
     private final ByteArrayOutputStream turn = new ByteArrayOutputStream();
     private boolean isOurs = true;
     private int kept;
 
-    /** @param frames told how many frames of ours probably left */
-    Tap(IntConsumer frames) {
+    /**
+     * @param frames told how many frames of ours probably left
+     * @param wait nanoseconds until the host may be sent another
+     */
+    Tap(IntConsumer frames, LongSupplier wait) {
         this.frames = frames;
+        this.wait = wait;
     }
 
     @Override
@@ -56,6 +63,23 @@ final class Tap extends ChannelDuplexHandler {
         frames.accept(1); // an acknowledgement
         keep(false, message);
         super.channelRead(context, message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        super.channelReadComplete(context);
+        long left = wait.getAsLong();
+        if (left > 0 && context.channel().config().isAutoRead()) {
+            context.channel().config().setAutoRead(false);
+            var _ = context.executor().schedule(() -> goOn(context), left, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Reads on, unless the talk ended meanwhile. */
+    private static void goOn(ChannelHandlerContext context) {
+        if (context.pipeline().get(Conversation.class) != null) {
+            context.channel().config().setAutoRead(true);
+        }
     }
 
     @Override

@@ -104,6 +104,11 @@ public final class Visit implements AutoCloseable {
         }
     }
 
+    /** Until the host may be sent another frame. */
+    long nanosToTurn() {
+        return terms.budget().nanosToTurn(host);
+    }
+
     /** Frames that the kernel has sent by now, as far as one can tell from here. */
     void probablySent(int frames) {
         terms.budget().probablyLeft(host, frames);

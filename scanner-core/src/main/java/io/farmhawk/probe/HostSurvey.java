@@ -77,8 +77,9 @@ final class HostSurvey {
         Collections.shuffle(ports);
         if (!isAlive) {
             List<Integer> usual = ports.stream().filter(USUAL::contains).toList();
-            ports.removeAll(usual);
-            knockAtAll(usual, 0);
+            List<Integer> first = usual.isEmpty() ? List.copyOf(ports) : usual;
+            ports.removeAll(first);
+            knockAtAll(first, 0);
         }
         if (isAlive || visit.isAlive()) {
             knockWhileAsking(ports);
@@ -88,6 +89,11 @@ final class HostSurvey {
                 List<Integer> again = new ArrayList<>(ignored);
                 ignored.clear();
                 knockAtAll(again, tries);
+            }
+            List<Integer> likely = ignored.stream().filter(means.doors()::isPopular).toList();
+            if (means.losses().tries() > 1 && open.get() <= MOST_OPEN) {
+                ignored.clear();
+                knockAtAll(likely, means.losses().tries());
             }
             interview.rest();
             lookAfter();
@@ -143,6 +149,7 @@ final class HostSurvey {
         switch (visit.call(KNOCK, () -> dialer.knock(port, means.losses().patience()))) {
             case Knock.Open(Duration roundTrip) -> {
                 means.losses().answered(before, roundTrip);
+                means.doors().open(port);
                 if (open.incrementAndGet() <= MOST_OPEN) {
                     interview.at(port);
                 }

@@ -43,7 +43,8 @@ final class Interview {
 
     /** What all hosts of a scan share. */
     record Means(Questions questions, FollowUps followUps, FragileMakers fragile,
-            LossMeter losses, HealthCanary canary, ScanJournal journal, Tally tally) {}
+            LossMeter losses, OpenDoors doors, HealthCanary canary, ScanJournal journal,
+            Tally tally) {}
 
     /** @param isFragile whether one port at a time is as much as the host should bear */
     Interview(Finder.Found found, Visit visit, Means means, boolean isFragile) {
