@@ -17,6 +17,7 @@ import io.farmhawk.protocol.DecodeCount;
 import io.farmhawk.publish.Publisher;
 import io.farmhawk.store.Ledger;
 import io.farmhawk.store.LedgerException;
+import io.farmhawk.probe.ScanJournal;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -89,7 +90,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         probing = mode == Overview.Mode.LIVE
                 ? Optional.of(new Probing(new Probing.Parts(settings, ZoneId.systemDefault(), clock,
                         queue::offer, ProbeRuns.real(() -> packInUse, UnaryOperator.identity(),
-                                settings.probe().snmp()),
+                                settings.probe().snmp(), ScanJournal.inMemory()),
                         () -> ScanProposal.of(packInUse))))
                 : Optional.empty();
         tables = mode == Overview.Mode.LIVE

@@ -12,6 +12,7 @@ import io.farmhawk.probe.ProbeBudget;
 import io.farmhawk.probe.ProbeScope;
 import io.farmhawk.probe.Questions;
 import io.farmhawk.probe.Scan;
+import io.farmhawk.probe.ScanJournal;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -44,10 +45,11 @@ interface ProbeRuns {
      *
      * @param pack what is looked for, now
      * @param credentials for SNMP
+     * @param journal what was asked before
      * @param narrowed leaves out what was not wanted
      */
     static ProbeRuns real(Supplier<FingerprintPack> pack, UnaryOperator<Questions> narrowed,
-            SnmpSettings credentials) {
+            SnmpSettings credentials, ScanJournal journal) {
         SnmpKeys keys = SnmpCredentials.of(credentials);
         return (scope, budget, departures) -> {
             Dialer dialer = new Dialer();
@@ -55,7 +57,7 @@ interface ProbeRuns {
             return new Real(dialer, snmp,
                     new Scan(scope, budget, departures,
                             Probers.tools(dialer, new SnmpProber(snmp, keys), pack.get(),
-                                    narrowed)));
+                                    narrowed, journal)));
         };
     }
 

@@ -10,6 +10,7 @@ import io.farmhawk.probe.FragileMakers;
 import io.farmhawk.probe.ProbePlanner;
 import io.farmhawk.probe.Questions;
 import io.farmhawk.probe.Scan;
+import io.farmhawk.probe.ScanJournal;
 import io.farmhawk.protocol.Prober;
 import io.farmhawk.protocol.http.HttpProber;
 import io.farmhawk.protocol.tls.TlsProber;
@@ -40,12 +41,12 @@ final class Probers {
 
     /** All that a scan needs to look for what a pack describes. */
     static Scan.Tools tools(Dialer dialer, Prober snmp, FingerprintPack pack,
-            UnaryOperator<Questions> narrowed) {
+            UnaryOperator<Questions> narrowed, ScanJournal journal) {
         return new Scan.Tools(new LinkFinder(Decoders::ofLink), dialer,
                 narrowed.apply(with(all(dialer, pack.probes()), snmp)),
                 new ProbePlanner(pack, probe -> new HttpProber(dialer, probe.scheme(),
                         probe.port(), probe.paths())),
-                new FragileMakers(VendorTable.onClassPath()));
+                new FragileMakers(VendorTable.onClassPath()), journal);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.net.KillSwitch;
 import io.farmhawk.probe.ProbeScope;
 import io.farmhawk.probe.Scan;
+import io.farmhawk.probe.ScanJournal;
 import io.farmhawk.probe.audit.ProbeAudit;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ public final class Sweep implements AutoCloseable {
     private final KillSwitch killSwitch;
     private final ProbeAudit audit;
     private final ProbeRuns.Run scan;
+    private final ScanJournal journal;
 
     /**
      * What the devices answered.
@@ -34,15 +36,20 @@ public final class Sweep implements AutoCloseable {
             Scan.Summary summary, Optional<String> trouble) {}
     /**
      * @param stateDirectory where the audit is, and the kill switch
+     * @param resume journal of a scan that was broken off, or of this one from now on
      * @throws IOException if the audit cannot be written: then nothing is sent
      */
     public Sweep(Path stateDirectory, ProbeScope scope, FingerprintPack pack, SweepLimits limits,
-            SnmpSettings snmp) throws IOException {
+            SnmpSettings snmp, Optional<Path> resume) throws IOException {
         engine = new MemoryEngine(pack);
+        journal = resume.isPresent()
+                ? ScanJournal.at(resume.get())
+                : ScanJournal.inMemory();
         audit = ProbeAudit.open(stateDirectory, "scan", InstantSource.system());
         killSwitch = KillSwitch.watched(stateDirectory);
         try {
-            scan = ProbeRuns.real(engine::pack, limits::narrow, snmp).make(scope, limits.budget(),
+            scan = ProbeRuns.real(engine::pack, limits::narrow, snmp, journal).make(scope,
+                    limits.budget(),
                     audit.departures("by hand", scope, killSwitch));
         } catch (IOException | RuntimeException e) {
             killSwitch.close();
@@ -74,8 +81,9 @@ public final class Sweep implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         scan.close();
+        journal.close();
         killSwitch.close();
         audit.close();
     }

@@ -11,11 +11,13 @@ import io.farmhawk.probe.ProbeScope;
 import io.farmhawk.probe.Scan;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +51,11 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private final ScanLimits limits = new ScanLimits();
 
+    @Option(names = "--resume", paramLabel = "FILE",
+            description = "journal of what was asked: a scan that was broken off goes on where it"
+                    + " stopped")
+    private @Nullable Path resume;
+
     @Option(names = "--json", description = "print one JSON object a line")
     private boolean json;
 
@@ -70,7 +77,7 @@ final class ScanCommand implements Callable<Integer> {
             return Exit.PERMISSION;
         }
         try (Sweep sweep = new Sweep(settings.stateDirectory(), scope.get(), pack,
-                limits.read(), settings.probe().snmp());
+                limits.read(), settings.probe().snmp(), Optional.ofNullable(resume));
                 StopHook _ = new StopHook(sweep::stop)) {
             Optional<String> refusal = sweep.refusal();
             if (refusal.isPresent()) {

@@ -34,7 +34,6 @@ public final class Scan {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final LossMeter losses = new LossMeter();
     private final HealthCanary canary = new HealthCanary();
-    private final ScanJournal journal = ScanJournal.inMemory();
     private final Terms terms;
     private final Tools tools;
     private final FrameBudget frames;
@@ -89,9 +88,10 @@ public final class Scan {
      * @param finder tells whom to ask
      * @param followUps decides what to ask besides
      * @param fragile whom to ask gently
+     * @param journal what was asked before, and is not asked again
      */
     public record Tools(Finder finder, Dialer dialer, Questions questions, FollowUps followUps,
-            FragileMakers fragile) {}
+            FragileMakers fragile, ScanJournal journal) {}
 
     /** @param departures asked before anything leaves */
     public Scan(ProbeScope scope, ProbeBudget budget, Departures departures, Tools tools) {
@@ -145,7 +145,7 @@ public final class Scan {
 
     private void sweep(Targets plan, Tally tally) throws InterruptedException {
         Interview.Means means = new Interview.Means(tools.questions, tools.followUps,
-                tools.fragile, losses, new OpenDoors(), canary, journal, tally);
+                tools.fragile, losses, new OpenDoors(), canary, tools.journal, tally);
         try (threads) {
             tools.finder.find(plan.admitted(), terms, fact -> tally.observed(List.of(fact)),
                     found -> start(found, means));

@@ -39,7 +39,7 @@ public final class ScanJournal implements AutoCloseable {
     }
 
     /** One that is forgotten with the scan. */
-    static ScanJournal inMemory() {
+    public static ScanJournal inMemory() {
         return new ScanJournal(null);
     }
 

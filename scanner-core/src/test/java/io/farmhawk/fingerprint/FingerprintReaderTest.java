@@ -112,10 +112,10 @@ class FingerprintReaderTest {
             textBlock = """
                     { prober: http, paths: [/] }              | probes[0].port: is missing
                     { prober: ftp, port: 21, paths: [/] }     | probes[0].prober: is not "ftp"; use one of
-                    { prober: http, port: 9100, paths: [/] }  | port: must not be 9100, which prints what
-                    { prober: http, port: 9107, paths: [/] }  | port: must not be 9107, which prints what
-                    { prober: http, port: 515, paths: [/] }   | port: must not be 515, which prints what
-                    { prober: https, port: 631, paths: [/] }  | port: must not be 631, which prints what
+                    { prober: http, port: 9100, paths: [/] }  | port: must not be 9100, which prints or steers
+                    { prober: http, port: 9107, paths: [/] }  | port: must not be 9107, which prints or steers
+                    { prober: http, port: 515, paths: [/] }   | port: must not be 515, which prints or steers
+                    { prober: https, port: 631, paths: [/] }  | port: must not be 631, which prints or steers
                     { prober: https, port: 80, paths: [/] }   | port: need not be 80, which is always asked
                     { prober: http, port: 0, paths: [/] }     | port: must be a whole number from 1 to 65535
                     { prober: http, port: 65536, paths: [/] } | port: must be a whole number from 1 to 65535

@@ -51,6 +51,7 @@ class ScanTest {
             "Location: https://127.0.5.1:8443/", "", "");
 
     private final Dialer dialer = new Dialer();
+    private final ScanJournal journal = ScanJournal.inMemory();
     private final MemoryDepartures departures = new MemoryDepartures();
     private final List<Observation> told = new ArrayList<>();
     private final List<Scan.Progress> progress = new ArrayList<>();
@@ -183,6 +184,20 @@ class ScanTest {
     }
 
     @Test
+    void asksNothingThatWasAskedBeforeItWasBrokenOff() throws Exception {
+        try (LoopbackServer server = LoopbackServer.start("127.0.8.6", 0,
+                LoopbackServer.answering(PAGE))) {
+            journal.done(IpAddress.parse("127.0.8.6").orElseThrow(), "tcp/" + server.port());
+            Scan scan = scan("127.0.8.0/24",
+                    new HttpProber(dialer, Scheme.HTTP, server.port(), List.of()));
+
+            scan.run(prefixes("127.0.8.6"), told::add, progress::add);
+
+            assertThat(server.accepted()).isZero();
+        }
+    }
+
+    @Test
     void stopsAtOnceAndSaysHowFarItCame() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         LoopbackServer.Script mute = connection -> {
@@ -270,7 +285,8 @@ class ScanTest {
     private Scan scan(String prefix, Questions questions, ProbeBudget budget,
             NeighbourCache neighbours) {
         return new Scan(scope(prefix), budget, departures, new Scan.Tools(new EveryAddress(),
-                dialer, questions, FollowUps.NONE, new FragileMakers(Vendors.NONE)), neighbours);
+                dialer, questions, FollowUps.NONE, new FragileMakers(Vendors.NONE), journal),
+                neighbours);
     }
 
     private <T extends Observation> List<T> told(Class<T> kind) {
