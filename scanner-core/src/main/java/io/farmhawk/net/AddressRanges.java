@@ -3,6 +3,7 @@ package io.farmhawk.net;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.IpPrefix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -12,6 +13,8 @@ final class AddressRanges {
     private final long[] firstLow;
     private final long[] lastHigh;
     private final long[] lastLow;
+    /** First octets of IPv4 under which there is anything: most addresses need no search. */
+    private final boolean[] octets = new boolean[256];
 
     /** A run of addresses, both ends within. */
     private record Run(IpAddress first, IpAddress last) {
@@ -32,6 +35,8 @@ final class AddressRanges {
         firstLow = runs.stream().mapToLong(run -> run.first.low()).toArray();
         lastHigh = runs.stream().mapToLong(run -> run.last.high()).toArray();
         lastLow = runs.stream().mapToLong(run -> run.last.low()).toArray();
+        runs.stream().filter(run -> run.first.isV4()).forEach(run -> Arrays.fill(octets,
+                run.first.v4Bits() >>> 24, (run.last.v4Bits() >>> 24) + 1, true));
     }
 
     /** The addresses of some blocks without those of others. */
@@ -47,7 +52,10 @@ final class AddressRanges {
         return contains(ip.high(), ip.low());
     }
 
-    boolean contains(long high, long low) {
+    private boolean contains(long high, long low) {
+        if (high == 0 && low >>> 32 == 0xFFFF && !octets[(int) (low >>> 24) & 0xFF]) {
+            return false;
+        }
         int from = 0;
         int to = firstHigh.length - 1;
         while (from <= to) {

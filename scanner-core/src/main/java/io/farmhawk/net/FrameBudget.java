@@ -39,11 +39,12 @@ public final class FrameBudget {
      */
     public FrameBudget(double perSecond, double perHost) {
         this(perSecond, perHost, System::nanoTime);
-    }
-
-    FrameBudget(double perSecond, double perHost, LongSupplier clock) {
         check("frames a second", perSecond, MOST_PER_SECOND);
         check("frames a second to one host", perHost, MOST_PER_HOST);
+    }
+
+    /** Without ceilings, for tests that ask nobody but themselves. */
+    FrameBudget(double perSecond, double perHost, LongSupplier clock) {
         this.clock = clock;
         all = new Turns(gap(perSecond * PLANNED), LATENESS_NANOS, clock.getAsLong());
         hostGapNanos = gap(perHost * PLANNED_PER_HOST);

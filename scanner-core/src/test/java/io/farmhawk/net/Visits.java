@@ -10,6 +10,8 @@ public final class Visits {
     /** Long enough for a loaded machine: no test waits for it. */
     private static final Duration PATIENT = Duration.ofSeconds(20);
 
+    private static final double FAST = 1e6;
+
     private Visits() {}
 
     public static Visit to(IpAddress host) {
@@ -29,7 +31,7 @@ public final class Visits {
     public static Terms terms(Duration timeout, Departures departures) {
         ScopeGuard guard = new ScopeGuard(List.of(IpPrefix.parse("127.0.0.0/8").orElseThrow()),
                 "a test");
-        return new Terms("test", guard, new FrameBudget(FrameBudget.MOST_PER_SECOND,
-                FrameBudget.MOST_PER_HOST), timeout, departures);
+        return new Terms("test", guard, new FrameBudget(FAST, FAST, System::nanoTime), timeout,
+                departures);
     }
 }
