@@ -92,6 +92,15 @@ public final class Decoders {
         return new DecoderSet(seed, datagrams(seed, names), streams(seed, names), relay);
     }
 
+    /** A fresh set that reads answers to a scan; of connections it made itself it tells no shape. */
+    static DecoderSet ofAnswers() {
+        long seed = new SecureRandom().nextLong();
+        NameOfAddress names = new NameOfAddress();
+        return new DecoderSet(seed, datagrams(seed, names).stream()
+                .filter(decoder -> !(decoder instanceof SynDecoder)).toList(),
+                streams(seed, names));
+    }
+
     /** @param names what the decoders learn of names, shared by both lists */
     static List<Decoder> datagrams(long seed, NameOfAddress names) {
         return List.of(new ArpDecoder(), new NdpDecoder(), new DhcpDecoder(),

@@ -11,7 +11,10 @@ import io.farmhawk.probe.ProbePlanner;
 import io.farmhawk.probe.Questions;
 import io.farmhawk.probe.Scan;
 import io.farmhawk.probe.ScanJournal;
+import io.farmhawk.net.Visit;
+import io.farmhawk.protocol.Hearing;
 import io.farmhawk.protocol.Prober;
+import io.farmhawk.protocol.talk.TalkProber;
 import io.farmhawk.protocol.http.HttpProber;
 import io.farmhawk.protocol.tls.TlsProber;
 import java.util.ArrayList;
@@ -55,12 +58,16 @@ final class Probers {
      * @param probes what fingerprints want to have asked of web servers
      */
     static Questions all(Dialer dialer, List<PortProbe> probes) {
+        Hearing hearing = new Hearing(Decoders.ofAnswers(), _ -> Visit.neighbour());
         Map<Integer, List<Prober>> talks = new TreeMap<>();
         Map<Integer, PortProbe> web = new TreeMap<>();
         WEB.forEach((port, scheme) -> web.put(port, new PortProbe(scheme, port, List.of())));
         probes.forEach(probe -> web.put(probe.port(),
                 new PortProbe(probe.scheme(), probe.port(), List.of())));
-        web.values().forEach(probe -> talks.put(probe.port(), web(dialer, probe)));
+        web.values().forEach(probe -> talks.put(probe.port(), web(dialer, hearing, probe)));
+        for (Prober prober : talking(dialer, hearing)) {
+            talks.put(prober.port(), List.of(prober));
+        }
         SequencedSet<Integer> ports = new LinkedHashSet<>(PORTS);
         ports.addAll(talks.keySet());
         return new Questions(List.copyOf(ports), talks, List.of());
@@ -70,12 +77,22 @@ final class Probers {
         return new Questions(questions.ports(), questions.talks(), List.of(snmp));
     }
 
+    private static List<Prober> talking(Dialer dialer, Hearing hearing) {
+        return List.of(TalkProber.greeting(dialer, hearing, "ftp", 21),
+                TalkProber.ssh(dialer, hearing, 22),
+                TalkProber.greeting(dialer, hearing, "telnet", 23),
+                TalkProber.rtsp(dialer, hearing, 554), TalkProber.rdp(dialer, hearing, 3389),
+                TalkProber.rfb(dialer, hearing, 5900),
+                TalkProber.greeting(dialer, hearing, "unknown", 7000),
+                TalkProber.greeting(dialer, hearing, "unknown", 8291));
+    }
+
     /** Web pages, and the certificate where they come over TLS. */
-    private static List<Prober> web(Dialer dialer, PortProbe probe) {
+    private static List<Prober> web(Dialer dialer, Hearing hearing, PortProbe probe) {
         List<Prober> probers = new ArrayList<>();
         probers.add(new HttpProber(dialer, probe.scheme(), probe.port(), probe.paths()));
         if (probe.scheme() == Scheme.HTTPS) {
-            probers.add(new TlsProber(dialer, probe.port()));
+            probers.add(new TlsProber(dialer, hearing, probe.port()));
         }
         return probers;
     }

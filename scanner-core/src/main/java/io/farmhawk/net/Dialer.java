@@ -94,10 +94,21 @@ public final class Dialer implements AutoCloseable {
      * @throws IllegalStateException outside of a visit
      */
     public TalkReply talk(int port, boolean tlsFirst, Script script) throws InterruptedException {
+        return talk(port, tlsFirst, Visit.current().terms().timeout(), script);
+    }
+
+    /**
+     * The same with less patience than the scan has.
+     *
+     * @param patience for the whole talk
+     * @throws IllegalStateException outside of a visit
+     */
+    public TalkReply talk(int port, boolean tlsFirst, Duration patience, Script script)
+            throws InterruptedException {
         Visit visit = Visit.current();
         return connected(visit, port,
                 connection -> hold(visit, port, connection,
-                        tlsFirst ? Optional.of(tls) : Optional.empty(), List.of(),
+                        tlsFirst ? Optional.of(tls) : Optional.empty(), List.of(), patience,
                         new ScriptRunner(script, tls, connection::transcript)),
                 TalkReply.Silent::new, TalkReply.Refused::new);
     }
@@ -138,7 +149,7 @@ public final class Dialer implements AutoCloseable {
                 chain -> visit.presented(question.port(), chain));
         HttpReply reply = hold(visit, question.port(), connection,
                 secure ? Optional.of(tls) : Optional.empty(), List.of(PageReader.codec()),
-                reader);
+                visit.terms().timeout(), reader);
         return wasUsed && !reader.hasHeard() && reply instanceof HttpReply.Silent
                 ? new HttpReply.Silent(Connection.CLOSED_MEANWHILE)
                 : reply;
@@ -165,7 +176,7 @@ public final class Dialer implements AutoCloseable {
                 ? known.get()
                 : connected(visit, port,
                         connection -> hold(visit, port, connection, Optional.of(tls), List.of(),
-                                new CertificateReader()),
+                                visit.terms().timeout(), new CertificateReader()),
                         TlsReply.Silent::new, TlsReply.Refused::new);
     }
 
@@ -219,7 +230,7 @@ public final class Dialer implements AutoCloseable {
     }
 
     private <R> R hold(Visit visit, int port, Connection connection, Optional<EvidenceTls> with,
-            List<ChannelHandler> decoders, Conversation<R, ?> conversation)
+            List<ChannelHandler> decoders, Duration patience, Conversation<R, ?> conversation)
             throws InterruptedException {
         boolean handshakes = with.isPresent() && !connection.isEncrypted();
         try {
@@ -228,7 +239,7 @@ public final class Dialer implements AutoCloseable {
             if (leave instanceof Permission.Refused(String reason)) {
                 return conversation.silent(reason);
             }
-            long timeout = visit.terms().timeout().toNanos();
+            long timeout = Math.min(patience.toNanos(), visit.terms().timeout().toNanos());
             connection.begin(with, decoders, conversation);
             connection.endAt(System.nanoTime() + timeout, conversation);
             R outcome = conversation.outcome().get(timeout + CLOSING.toNanos(),

@@ -1,6 +1,7 @@
 package io.farmhawk.net;
 
 import io.farmhawk.address.IpAddress;
+import io.farmhawk.address.MacAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class Visit implements AutoCloseable {
 
     private final Terms terms;
     private final IpAddress host;
+    private final Optional<MacAddress> mac;
     private final Set<HttpQuestion> asked = ConcurrentHashMap.newKeySet();
     private final Map<Integer, List<X509Certificate>> certificates = new ConcurrentHashMap<>();
     private final Map<Integer, Transcript> handshakes = new ConcurrentHashMap<>();
@@ -30,8 +32,19 @@ public final class Visit implements AutoCloseable {
     private volatile boolean over;
 
     public Visit(Terms terms, IpAddress host) {
+        this(terms, host, Optional.empty());
+    }
+
+    /** @param mac of a host on the link */
+    public Visit(Terms terms, IpAddress host, Optional<MacAddress> mac) {
         this.terms = terms;
         this.host = host;
+        this.mac = mac;
+    }
+
+    /** The MAC address of the host that this thread visits, if it is on the link. */
+    public static Optional<MacAddress> neighbour() {
+        return current().mac;
     }
 
     /** Runs an operation that may connect to the host, on this thread. */

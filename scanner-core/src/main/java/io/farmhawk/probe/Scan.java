@@ -165,7 +165,8 @@ public final class Scan {
 
     private void start(Finder.Found found, Interview.Means means) {
         means.tally().found();
-        HostSurvey survey = new HostSurvey(found, new Visit(terms, found.ip()), tools.dialer,
+        HostSurvey survey = new HostSurvey(found, new Visit(terms, found.ip(), found.mac()),
+                tools.dialer,
                 means);
         threads.execute(() -> visit(survey));
     }

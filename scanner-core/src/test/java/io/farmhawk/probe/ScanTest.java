@@ -22,6 +22,7 @@ import io.farmhawk.observation.Observation.OpenPort;
 import io.farmhawk.observation.Observation.ProbeSilent;
 import io.farmhawk.observation.Observation.TlsCertificate;
 import io.farmhawk.protocol.Answer;
+import io.farmhawk.protocol.Hearings;
 import io.farmhawk.protocol.Prober;
 import io.farmhawk.protocol.http.HttpProber;
 import io.farmhawk.protocol.tls.TlsProber;
@@ -84,7 +85,7 @@ class ScanTest {
                         LoopbackServer.answering(PAGE))) {
             Scan scan = scan("127.0.5.0/28", Questions.of(List.of(
                     new HttpProber(dialer, Scheme.HTTPS, https.port(), List.of()),
-                    new TlsProber(dialer, https.port()),
+                    new TlsProber(dialer, Hearings.none(), https.port()),
                     new HttpProber(dialer, Scheme.HTTP, plain.port(), List.of()))),
                     PATIENT, new NeighbourCache(table));
 

@@ -10,6 +10,7 @@ import io.farmhawk.net.Visits;
 import io.farmhawk.observation.Observation.TlsCertificate;
 import io.farmhawk.observation.Provenance;
 import io.farmhawk.protocol.Answer;
+import io.farmhawk.protocol.Hearings;
 import io.farmhawk.protocol.WireText;
 import java.io.ByteArrayInputStream;
 import java.net.Socket;
@@ -105,7 +106,7 @@ class TlsProberTest {
         try (LoopbackServer server = LoopbackServer
                 .start(LoopbackServer.sending(new byte[]{1, 2, 3, 4, 5, 6}));
                 Dialer dialer = new Dialer()) {
-            TlsProber prober = new TlsProber(dialer, server.port());
+            TlsProber prober = new TlsProber(dialer, Hearings.none(), server.port());
 
             assertThat(Visits.to(LOOPBACK).<Answer, Exception>call(() -> prober.probe(LOOPBACK)))
                     .isEqualTo(new Answer.Silent("it does not speak TLS"));
@@ -119,7 +120,7 @@ class TlsProberTest {
             }
         };
         try (LoopbackServer server = LoopbackServer.start(script); Dialer dialer = new Dialer()) {
-            TlsProber prober = new TlsProber(dialer, server.port());
+            TlsProber prober = new TlsProber(dialer, Hearings.none(), server.port());
             return Visits.to(LOOPBACK).call(() -> prober.probe(LOOPBACK));
         }
     }

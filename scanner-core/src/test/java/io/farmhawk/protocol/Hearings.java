@@ -1,0 +1,26 @@
+package io.farmhawk.protocol;
+
+import io.farmhawk.address.MacAddress;
+import io.farmhawk.protocol.rfb.RfbDecoder;
+import io.farmhawk.protocol.ssh.SshDecoder;
+import java.util.List;
+import java.util.Optional;
+
+/** What tests hear with. */
+public final class Hearings {
+    private static final MacAddress MAC = MacAddress.parse("dc:a6:32:01:02:03");
+
+    private Hearings() {}
+
+    /** Understands nothing. */
+    public static Hearing none() {
+        return new Hearing(new DecoderSet(1, List.of(), List.of()), _ -> Optional.empty());
+    }
+
+    /** Understands SSH and RFB of hosts on the link. */
+    public static Hearing ofTalks() {
+        return new Hearing(
+                new DecoderSet(1, List.of(), List.of(new SshDecoder(), new RfbDecoder())),
+                _ -> Optional.of(MAC));
+    }
+}
