@@ -71,8 +71,9 @@ class DatagramsTest {
 
     @Test
     void takesAClosedPortForASignOfLife() throws Exception {
-        int port = server.getLocalPort();
-        server.close();
+        DatagramSocket nobody = open();
+        int port = nobody.getLocalPort();
+        nobody.close();
         try (Visit visit = Visits.to(LOOPBACK)) {
             TalkReply reply = visit.call(() -> Datagrams.ask(port, QUESTION, LONG));
 
