@@ -69,6 +69,16 @@ final class Cable implements AutoCloseable {
         run("-n", device, "addr", "add", address, "dev", "eth0");
     }
 
+    /** Puts a host with a MAC address of its own at the device's end. */
+    void addHostAtDevice(String name, String address) throws IOException {
+        run("netns", "exec", device, "sysctl", "-qw", "net.ipv4.conf.all.arp_ignore=1",
+                "net.ipv4.conf.all.rp_filter=0");
+        run("-n", device, "link", "add", "link", "eth0", "name", name, "type", "macvlan", "mode",
+                "bridge");
+        run("-n", device, "addr", "add", address, "dev", name);
+        run("-n", device, "link", "set", name, "up");
+    }
+
     /** Lets the watching end send what is for elsewhere by way of an address at the device's end. */
     void routeBy(String gateway) throws IOException {
         run("-n", watcher, "route", "add", "default", "via", gateway);

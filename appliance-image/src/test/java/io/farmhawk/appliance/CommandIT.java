@@ -101,11 +101,22 @@ class CommandIT {
 
     @Test
     void neverScansAPublicAddress() throws Exception {
-        Farmhawk.Ended scan = Farmhawk.run("scan", "192.0.2.1", "8.8.8.8", "224.0.0.1");
+        Farmhawk.Ended scan = Farmhawk.run("scan", "--allow", "192.168.77.0/24", "--state",
+                directory.toString(), "192.0.2.1", "8.8.8.8", "224.0.0.1");
 
         assertThat(scan.exit()).isEqualTo(77);
         assertThat(scan.err()).hasSize(3)
                 .allSatisfy(line -> assertThat(line).contains("not asked"));
+    }
+
+    @Test
+    void sendsNothingWithoutAScopeAndSaysWhatItWould() throws Exception {
+        Farmhawk.Ended scan = Farmhawk.run("scan", "--state", directory.toString(), "192.168.77.1");
+
+        assertThat(scan.exit()).isEqualTo(77);
+        assertThat(scan.err()).first().asString()
+                .isEqualTo("farmhawk: no scope is set, so nothing was sent");
+        assertThat(scan.err()).anyMatch(line -> line.contains("nothing is logged into"));
     }
 
     private static void assertOneLine(Farmhawk.Ended ended, int exit, String text)

@@ -34,8 +34,11 @@ class HostileLanIT {
                 "probe:\n  scope: [\"" + HostileLan.NETWORK + "\"]\n");
         try (Cable cable = Cable.lay()) {
             cable.addAtDevice("192.168.77.1/24");
-            for (int host = 20; host <= 40; host++) {
+            for (int host = 20; host <= 32; host++) {
                 cable.addAtDevice("192.168.77." + host + "/24");
+            }
+            for (int host = 33; host <= 40; host++) { // more at one MAC address were taken for one
+                cable.addHostAtDevice("host" + host, "192.168.77." + host + "/24");
             }
             cable.routeBy("192.168.77.1");
             try (Farmhawk lan = startLan(cable)) {
