@@ -233,7 +233,7 @@ final class Probing implements ProbeControl, AutoCloseable {
     public synchronized void sweep(List<IpPrefix> targets, String by) {
         Instant now = parts.clock.instant();
         ProbeScope allowed = scope.orElseThrow(() -> new IllegalStateException(
-                "no scope is set: name probe.scope in the settings, or confirm one on the dashboard"));
+                "no scope is set: name probe.scope in the settings"));
         killSwitch.stopped().ifPresent(stopped -> {
             throw new IllegalStateException(stopped.words());
         });

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code farmhawk scan}: asks devices who they are, where that was allowed. */
 @Command(name = "scan", mixinStandardHelpOptions = true, description = {
-        "Asks devices who they are, inside the allowed scope only: --allow, probe.scope of the"
-                + " settings, or what was confirmed on the dashboard. Without one, not a frame is"
+        "Asks devices who they are, inside the allowed scope only: --allow or probe.scope of the"
+                + " settings. Without one, not a frame is"
                 + " sent: it says what it would do, and how to allow it. Never logs in, never"
                 + " speaks to a printer port; all that is sent is on record (\"farmhawk audit\")."})
 final class ScanCommand implements Callable<Integer> {

@@ -32,8 +32,7 @@ final class ScanText {
         lines.add("  to allow it      farmhawk scan --allow "
                 + proposal.networks().stream().map(IpPrefix::toString)
                         .collect(Collectors.joining(" --allow ")));
-        lines.add("                   or probe.scope in farmhawk.yaml, or the page Scans of the"
-                + " dashboard; --exclude leaves hosts out");
+        lines.add("                   or probe.scope in farmhawk.yaml; --exclude leaves hosts out");
         return lines;
     }
 
