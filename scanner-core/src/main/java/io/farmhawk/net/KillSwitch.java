@@ -31,6 +31,8 @@ public final class KillSwitch implements AutoCloseable {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Optional<Stopped> stopped = Optional.empty();
+    /** A stop that the disk did not take: no look at the file ends it, only {@link #resume}. */
+    private Optional<Stopped> unwritten = Optional.empty();
 
     /**
      * Probing is stopped.
@@ -70,14 +72,15 @@ public final class KillSwitch implements AutoCloseable {
 
     /**
      * Stops all probing. It is stopped here, and told to all listeners, when this returns, whether or
-     * not the disk took it.
+     * not the disk took it; what the disk did not take is ended by {@link #resume} alone.
      *
      * @throws IOException if it is not on disk, so that others, and the next start, know nothing of it
      */
-    public void stop(String by, Instant now) throws IOException {
-        Stopped stop = new Stopped(by, now);
-        turn(Optional.of(stop));
+    public synchronized void stop(String by, Instant now) throws IOException {
+        unwritten = Optional.of(new Stopped(by, now));
+        turn(unwritten);
         JsonFile.write(file, Json.object().put("by", by).put("at", now.toString()).build());
+        unwritten = Optional.empty();
     }
 
     /**
@@ -85,8 +88,9 @@ public final class KillSwitch implements AutoCloseable {
      *
      * @throws IOException if the disk does not take it; probing stays stopped
      */
-    public void resume() throws IOException {
+    public synchronized void resume() throws IOException {
         JsonFile.remove(file);
+        unwritten = Optional.empty();
         turn(Optional.empty());
     }
 
@@ -104,11 +108,11 @@ public final class KillSwitch implements AutoCloseable {
     }
 
     /** Looks at the file. */
-    public void look() {
-        turn(found());
+    public synchronized void look() {
+        turn(found().or(() -> unwritten));
     }
 
-    private synchronized void turn(Optional<Stopped> now) {
+    private void turn(Optional<Stopped> now) {
         boolean begins = stopped.isEmpty() && now.isPresent();
         boolean ends = stopped.isPresent() && now.isEmpty();
         stopped = now;
