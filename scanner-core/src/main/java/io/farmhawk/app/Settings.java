@@ -25,8 +25,7 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
                         CaptureSettings.DEFAULT_SNAP_OCTETS,
                         CaptureSettings.DEFAULT_BUFFER_OCTETS >> 20),
                 stateDirectory,
-                new Mqtt(new Broker.Embedded(1883), Optional.empty(), Optional.empty(), true,
-                        Optional.empty()),
+                new Mqtt(new Broker.Embedded(1883), Optional.empty(), Optional.empty(), true),
                 new Dashboard(Optional.of(address("dashboard.listen", DEFAULT_LISTEN))),
                 new Probe(List.of()),
                 new Fingerprints(Optional.empty(), Optional.empty(), false));
@@ -101,10 +100,9 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
      *
      * @param passwordFile file whose first line is the password
      * @param inventory whether devices are published, not only findings
-     * @param commandKey file with the public key of who may command; empty for nobody
      */
     public record Mqtt(Broker broker, Optional<String> user, Optional<Path> passwordFile,
-            boolean inventory, Optional<Path> commandKey) {}
+            boolean inventory) {}
 
     /**
      * Where people look.
@@ -171,8 +169,7 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
 
     public Settings withBroker(Broker broker) {
         return new Settings(site, capture, stateDirectory,
-                new Mqtt(broker, mqtt.user, mqtt.passwordFile, mqtt.inventory,
-                        mqtt.commandKey),
+                new Mqtt(broker, mqtt.user, mqtt.passwordFile, mqtt.inventory),
                 dashboard, probe,
                 fingerprints);
     }

@@ -73,7 +73,7 @@ public final class SettingsFile {
         Json.Obj site = part("site", Set.of("tenant", "name", "sensor"));
         Json.Obj state = part("state", Set.of("directory"));
         Json.Obj mqtt = part("mqtt",
-                Set.of("broker", "user", "passwordFile", "inventory", "commandKey"));
+                Set.of("broker", "user", "passwordFile", "inventory"));
         Json.Obj dashboard = part("dashboard", Set.of("listen"));
         Json.Obj probe = part("probe", ProbeSettingsReader.KEYS);
         return new Settings(
@@ -89,9 +89,7 @@ public final class SettingsFile {
                         text(mqtt, "mqtt.user").or(() -> defaults.mqtt().user()),
                         text(mqtt, "mqtt.passwordFile").map(Path::of)
                                 .or(() -> defaults.mqtt().passwordFile()),
-                        bool(mqtt, "mqtt.inventory").orElse(defaults.mqtt().inventory()),
-                        text(mqtt, "mqtt.commandKey").map(Path::of)
-                                .or(() -> defaults.mqtt().commandKey())),
+                        bool(mqtt, "mqtt.inventory").orElse(defaults.mqtt().inventory())),
                 text(dashboard, "dashboard.listen").map(SettingsFile::dashboard)
                         .orElse(defaults.dashboard()),
                 new ProbeSettingsReader(probe).over(defaults.probe()),

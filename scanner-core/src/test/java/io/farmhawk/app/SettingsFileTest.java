@@ -34,7 +34,7 @@ class SettingsFileTest {
         assertThat(DEFAULTS.capture())
                 .isEqualTo(new Settings.Capture(List.of(), Optional.empty(), true, 2_048, 16));
         assertThat(DEFAULTS.mqtt()).isEqualTo(new Settings.Mqtt(new Settings.Broker.Embedded(1883),
-                Optional.empty(), Optional.empty(), true, Optional.empty()));
+                Optional.empty(), Optional.empty(), true));
         assertThat(DEFAULTS.dashboard().listen())
                 .hasToString("Optional[/127.0.0.1:8765]");
         assertThat(DEFAULTS.probe()).isEqualTo(
@@ -53,7 +53,7 @@ class SettingsFileTest {
                         site: {tenant: acme, name: berlin, sensor: lobby-1}
                         capture: {interfaces: [eth0, any], filter: "arp or udp", promiscuous: false, snapOctets: 512, bufferMebibytes: 64}
                         state: {directory: /var/lib/x}
-                        mqtt: {broker: "ssl://soc.example:8883", user: fh, passwordFile: /etc/fh.pass, inventory: false, commandKey: /etc/fh/soc.pub}
+                        mqtt: {broker: "ssl://soc.example:8883", user: fh, passwordFile: /etc/fh.pass, inventory: false}
                         dashboard: {listen: "[::1]:9000"}
                         probe: {scope: [10.0.0.0/24, 192.168.7.9], exclude: [10.0.0.9], watch: off, sweep: [{days: [mon, thursday], at: "02:30"}, {at: "12:00"}], quiet: ["08:00-18:00", "23:00-01:00"]}
                         fingerprints: {directory: /etc/fh/packs, key: /etc/fh/pack.pub, requireSigned: true}
@@ -66,8 +66,7 @@ class SettingsFileTest {
         assertThat(settings.stateDirectory()).isEqualTo(Path.of("/var/lib/x"));
         assertThat(settings.mqtt()).isEqualTo(
                 new Settings.Mqtt(new Settings.Broker.Remote(URI.create("ssl://soc.example:8883")),
-                        Optional.of("fh"), Optional.of(Path.of("/etc/fh.pass")), false,
-                        Optional.of(Path.of("/etc/fh/soc.pub"))));
+                        Optional.of("fh"), Optional.of(Path.of("/etc/fh.pass")), false));
         assertThat(settings.dashboard().listen()).hasToString("Optional[/[0:0:0:0:0:0:0:1]:9000]");
         assertThat(settings.probe().scope()).containsExactly(
                 IpPrefix.parse("10.0.0.0/24").orElseThrow(),
@@ -105,7 +104,7 @@ class SettingsFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    mqtt: {brokr: x}               | mqtt.brokr is not a setting; known here: broker, commandKey, inventory, passwordFile, user
+                    mqtt: {brokr: x}               | mqtt.brokr is not a setting; known here: broker, inventory, passwordFile, user
                     mqqt: {}                       | mqqt is not a setting
                     mqtt: {broker: "http://x"}     | mqtt.broker must be embedded
                     mqtt: {broker: "tcp://u:p@x"}  | mqtt.broker must be embedded
