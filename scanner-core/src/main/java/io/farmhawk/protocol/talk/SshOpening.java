@@ -28,18 +28,22 @@ final class SshOpening implements Script {
         if (line < 0) {
             return new Step.Listen();
         }
+        boolean isWhole = isWhole(heard, line);
         if (!said) {
-            said = true;
-            return new Step.Say(BANNER);
+            said = true; // many servers send their algorithms with the banner
+            return isWhole ? new Step.LeaveAfter(BANNER) : new Step.Say(BANNER);
         }
-        if (heard.length < line + LENGTH_OCTETS) {
-            return new Step.Listen();
+        return isWhole ? new Step.Leave() : new Step.Listen();
+    }
+
+    /** Whether the packet that begins there came whole, or can be none. */
+    private static boolean isWhole(byte[] heard, int start) {
+        if (heard.length < start + LENGTH_OCTETS) {
+            return false;
         }
-        int packet = ByteBuffer.wrap(heard).getInt(line);
-        return packet > 0 && packet <= MOST_PACKET
-                && heard.length < line + LENGTH_OCTETS + packet
-                        ? new Step.Listen()
-                        : new Step.Leave();
+        int packet = ByteBuffer.wrap(heard).getInt(start);
+        return packet <= 0 || packet > MOST_PACKET
+                || heard.length >= start + LENGTH_OCTETS + packet;
     }
 
     /** Index behind the line that begins with SSH-; other lines may stand before it. */

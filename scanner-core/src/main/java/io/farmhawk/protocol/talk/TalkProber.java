@@ -100,9 +100,9 @@ public final class TalkProber implements Prober {
         heard.chain().stream().findFirst()
                 .flatMap(own -> TlsProber.fact(own, provenance, target, port))
                 .ifPresent(facts::add);
-        if (facts.isEmpty() && heard.transcript().isHeard()) {
-            facts.add(new Observation.ServiceBanner(provenance, target, port, name,
-                    text(heard.plain())));
+        String text = text(heard.plain());
+        if (facts.isEmpty() && !text.isEmpty()) {
+            facts.add(new Observation.ServiceBanner(provenance, target, port, name, text));
         }
         return facts.isEmpty() ? new Answer.Silent("it said nothing") : new Answer.Answered(facts);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.LoopbackServer;
+import io.farmhawk.net.Step;
 import io.farmhawk.net.TestKeys;
 import io.farmhawk.net.Visit;
 import io.farmhawk.net.Visits;
@@ -16,6 +17,7 @@ import io.farmhawk.protocol.Hearings;
 import io.farmhawk.protocol.Prober;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -53,6 +55,27 @@ class TalkProberTest {
                 .isInstanceOfSatisfying(Observation.SshBanner.class, ssh -> assertThat(
                         ssh.banner()).isEqualTo("SSH-2.0-OpenSSH_9.6"));
         assertThat(said.get()).isEqualTo("SSH-2.0-Farmhawk\r\n");
+    }
+
+    /** The server waits on: who does not see that all was said would wait as long. */
+    @Test
+    void leavesAnSshServerThatSaysAllAtOnce() throws Exception {
+        byte[] all = HexFormat.of().parseHex(
+                HexFormat.of().formatHex("SSH-2.0-x\r\n".getBytes(ISO_8859_1)) + KEXINIT);
+
+        assertThat(new SshOpening().heard(all)).isInstanceOf(Step.LeaveAfter.class);
+        assertThat(new SshOpening().heard(Arrays.copyOf(all, all.length - 1)))
+                .isInstanceOf(Step.Say.class);
+    }
+
+    @Test
+    void tellsNothingOfAServerThatOnlyNegotiates() throws Exception {
+        List<Observation> facts = facts(
+                (dial, hear, port) -> TalkProber.greeting(dial, hear, "telnet", port),
+                connection -> connection.getOutputStream()
+                        .write(new byte[]{(byte) 255, (byte) 253, 24}));
+
+        assertThat(facts).isEmpty();
     }
 
     @Test
