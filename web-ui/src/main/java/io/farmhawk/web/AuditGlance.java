@@ -45,7 +45,7 @@ record AuditGlance(List<AuditEntry> entries, Optional<AuditCheck.Result> check) 
                 ? "The chain is whole: entries " + Words.count(result.first()) + " to "
                         + Words.count(result.last())
                 : "The chain is broken at " + Words.count(result.faults(), "place"))
-                .orElse("Nothing was ever sent");
+                .orElse("This service has never sent anything");
     }
 
     /** Where it is broken, then what should be known besides. */

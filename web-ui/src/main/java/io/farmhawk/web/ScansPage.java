@@ -103,8 +103,9 @@ record ScansPage(Shell shell, ProbingView view, ScanProposal proposal, Audit aud
     /** How far a scan is, in a sentence. */
     static String progress(ProbingView.Running running) {
         var progress = running.progress();
-        return Words.count(progress.asked()) + " of " + Words.count(progress.found(), "host")
-                + " found were asked, " + Words.count(progress.answered()) + " answered; "
+        return Words.count(progress.found(), "host") + " found so far, "
+                + Words.count(progress.asked()) + " of them asked, "
+                + Words.count(progress.answered()) + " answered; "
                 + Words.count(progress.total()) + " addresses may be asked.";
     }
 

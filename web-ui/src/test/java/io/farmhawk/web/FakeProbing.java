@@ -104,11 +104,13 @@ final class FakeProbing implements ProbeControl {
     @Override
     public void stop(String by) {
         take("stop " + by);
+        view = HALTED;
     }
 
     @Override
     public void resume(String by) {
         take("resume " + by);
+        view = IDLE;
     }
 
     @Override

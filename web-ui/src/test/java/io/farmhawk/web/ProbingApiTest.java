@@ -68,6 +68,7 @@ class ProbingApiTest {
                 Guard.HEADER, dashboard.token());
 
         assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"stopped\":{\"by\":");
         assertThat(probing.orders()).containsExactly("stop the API");
     }
 

@@ -37,7 +37,7 @@ class ScanPagesTest {
 
         assertThat(page)
                 .contains("Nothing can be scanned here: devices of a sample do not exist.",
-                        "Nothing was ever sent.")
+                        "This service has never sent anything.")
                 .doesNotContain("<form", "<button");
     }
 
@@ -73,7 +73,7 @@ class ScanPagesTest {
     void showsProgressAndWhatTheLastSweepDid() throws Exception {
         probing.showing(FakeProbing.FULL);
 
-        assertThat(page()).contains("3 of 9 hosts found were asked, 2 answered",
+        assertThat(page()).contains("9 hosts found so far, 3 of them asked, 2 answered",
                 "9 hosts showed a sign of life, 7 answered", "1,234 frames sent",
                 "under 0.1 % of open ports missed", "10.0.0.9 no longer answered after tls",
                 "not asked: 10.0.0.7, excluded", "the disk is full", "2026-11-25 12:00:00 UTC");
@@ -164,7 +164,7 @@ class ScanPagesTest {
         HttpResponse<String> answer = submit(order, form);
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("Not done: ", detail);
+        assertThat(answer.body()).contains("Not done as asked: ", detail);
         assertThat(probing.orders()).isEmpty();
     }
 
@@ -175,7 +175,8 @@ class ScanPagesTest {
         HttpResponse<String> answer = submit("/sweep", "by=kim&targets=10.0.0.0/28");
 
         assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(answer.body()).contains("Not done: <bdi>a sweep is under way already</bdi>",
+        assertThat(answer.body()).contains(
+                "Not done as asked: <bdi>a sweep is under way already</bdi>",
                 "value=\"kim\"", "value=\"10.0.0.0/28\"");
     }
 
