@@ -47,7 +47,8 @@ class ScanPagesTest {
 
         assertThat(page()).contains("nobody has said yet which networks may be scanned",
                 "256 addresses", "22 443", "at most 1,500 frames a second, 90 to one host",
-                "nothing is logged into", "action=\"/scans/scope\"", "value=\"10.0.0.0/24\"",
+                "The service asks nobody until you allow it", "nothing is logged into",
+                "action=\"/scans/scope\"", "value=\"10.0.0.0/24\"",
                 "action=\"/scans/stop\"").doesNotContain("action=\"/scans/sweep\"");
     }
 
