@@ -10,11 +10,10 @@ import io.farmhawk.fingerprint.VerdictJson;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.AssetJson;
 import io.farmhawk.json.Json;
-import io.farmhawk.json.JsonText;
-import io.farmhawk.json.JsonTextException;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The JSON API, as {@code openapi.json} describes it. */
@@ -38,7 +37,8 @@ final class Api {
     }
 
     List<Route> routes() {
-        return List.of(Route.get(ROOT + "/overview", this::overview),
+        List<Route> routes = new ArrayList<>(new ProbingApi(model).routes());
+        routes.addAll(List.of(Route.get(ROOT + "/overview", this::overview),
                 Route.get(ROOT + "/assets", this::assets),
                 Route.get(ROOT + "/assets/{id}", this::asset),
                 Route.get(ROOT + "/findings", this::findings),
@@ -46,7 +46,8 @@ final class Api {
                 Route.post(ROOT + "/findings/{id}/triage", this::triage),
                 Route.get(ROOT + "/events", events::serve),
                 Route.get(ROOT + "/token", this::token),
-                Route.get(ROOT + "/openapi.json", this::document));
+                Route.get(ROOT + "/openapi.json", this::document)));
+        return routes;
     }
 
     private void overview(Context request) {
@@ -111,19 +112,8 @@ final class Api {
         FindingId id = Asked.findingId(request);
         Asked.needType(request, "application/json");
         answer(request, FindingJson.write(
-                new TriageRequest(body(request)::text).apply(model, id, clock.instant())));
-    }
-
-    private static Json.Obj body(Context request) {
-        try {
-            if (JsonText.parse(request.body()) instanceof Json.Obj object) {
-                return object;
-            }
-            throw new Refusal(400, "the body must be a JSON object");
-        } catch (JsonTextException e) {
-            throw new Refusal(400,
-                    "the body is not JSON: " + Words.visible(String.valueOf(e.getMessage())));
-        }
+                new TriageRequest(Asked.jsonObject(request)::text).apply(model, id,
+                        clock.instant())));
     }
 
     private void token(Context request) {
@@ -141,7 +131,8 @@ final class Api {
                 .build();
     }
 
-    private static void answer(Context request, Json json) {
+    /** Answers with this value. */
+    static void answer(Context request, Json json) {
         request.contentType("application/json").result(json.toText());
     }
 }

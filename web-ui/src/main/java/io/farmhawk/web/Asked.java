@@ -2,6 +2,9 @@ package io.farmhawk.web;
 
 import io.farmhawk.finding.FindingId;
 import io.farmhawk.inventory.AssetId;
+import io.farmhawk.json.Json;
+import io.farmhawk.json.JsonText;
+import io.farmhawk.json.JsonTextException;
 import io.javalin.http.Context;
 import java.util.Optional;
 
@@ -73,6 +76,28 @@ final class Asked {
                     + ", got \"" + Words.visible(state) + '"');
         }
         return state;
+    }
+
+    /** @throws Refusal with 400 if the body is no JSON object */
+    static Json.Obj jsonObject(Context request) {
+        try {
+            if (JsonText.parse(request.body()) instanceof Json.Obj object) {
+                return object;
+            }
+            throw new Refusal(400, "the body must be a JSON object");
+        } catch (JsonTextException e) {
+            throw new Refusal(400,
+                    "the body is not JSON: " + Words.visible(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** What a form or program gave as one line, without blanks around it; empty if it is none. */
+    static Optional<String> line(String text, int longest) {
+        String line = text.strip();
+        return line.isEmpty() || line.length() > longest
+                || line.chars().anyMatch(Character::isISOControl)
+                        ? Optional.empty()
+                        : Optional.of(line);
     }
 
     /** @throws Refusal with 415 if the body is of another type */

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pages and the JSON API. There are no accounts yet: whoever reaches the address may read and
- * triage, so it belongs on loopback or a management network.
+ * The pages and the JSON API. There are no accounts yet: whoever reaches the address may read,
+ * triage and steer scans, so it belongs on loopback or a management network.
  */
 public final class Dashboard implements Face {
     private static final int MOST_EVENT_STREAMS = 64;
@@ -42,9 +42,10 @@ public final class Dashboard implements Face {
         EventStream events = new EventStream(signal, MOST_EVENT_STREAMS, EVENT_PATIENCE);
         Guard guard = new Guard(new HostRule(listen));
         Templates templates = new Templates();
-        List<Route> routes = new ArrayList<>(
-                new Pages(new Pages.Parts(model, signal, guard, templates, clock,
-                        !address.isLoopbackAddress())).routes());
+        Pages.Parts parts = new Pages.Parts(model, signal, guard, templates, clock,
+                !address.isLoopbackAddress());
+        List<Route> routes = new ArrayList<>(new Pages(parts).routes());
+        routes.addAll(new ScanPages(parts).routes());
         routes.addAll(new Api(model, events, guard, clock).routes());
         routes.add(Route.get("/static/{file}", new StaticFiles()::serve));
         Javalin server = start(new WebServer(guard, new Problems(templates), routes), listen);

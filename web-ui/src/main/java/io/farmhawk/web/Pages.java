@@ -20,16 +20,16 @@ import java.util.Optional;
 final class Pages {
     private static final Asked.Range FROM = new Asked.Range(0, 10_000_000, 0);
 
+    private final Parts parts;
     private final ReadModel model;
-    private final ChangeSignal signal;
     private final Guard guard;
     private final Templates templates;
     private final InstantSource clock;
     private final boolean exposed;
 
     Pages(Parts parts) {
+        this.parts = parts;
         model = parts.model();
-        signal = parts.signal();
         guard = parts.guard();
         templates = parts.templates();
         clock = parts.clock();
@@ -42,7 +42,14 @@ final class Pages {
      * @param exposed whether others than this machine can reach them
      */
     record Parts(ReadModel model, ChangeSignal signal, Guard guard, Templates templates,
-            InstantSource clock, boolean exposed) {}
+            InstantSource clock, boolean exposed) {
+        Shell shell(String title, Shell.Section section, String address) {
+            long version = signal.version();
+            Overview state = model.overview();
+            return new Shell(title, section, address, version, state.mode(),
+                    state.openFindings());
+        }
+    }
 
     List<Route> routes() {
         return List.of(Route.get("/", this::overview), Route.get("/assets", this::assets),
@@ -150,8 +157,6 @@ final class Pages {
     }
 
     private Shell shell(String title, Shell.Section section, String address) {
-        long version = signal.version();
-        Overview state = model.overview();
-        return new Shell(title, section, address, version, state.mode(), state.openFindings());
+        return parts.shell(title, section, address);
     }
 }

@@ -13,7 +13,7 @@ import io.farmhawk.app.Overview;
 record Shell(String title, Section section, String address, long version, Overview.Mode mode,
         int openFindings) {
     enum Section {
-        OVERVIEW, ASSETS, FINDINGS
+        OVERVIEW, ASSETS, FINDINGS, SCANS
     }
 
     /** Keeps what is shown from being taken for the network now; empty where it is that. */

@@ -15,7 +15,8 @@ final class TriageRequest {
     /** The longest that a finding may be kept quiet. */
     static final Duration LONGEST = Duration.ofDays(366);
 
-    private static final int LONGEST_NAME = 64;
+    /** Characters in the name of a person. */
+    static final int LONGEST_NAME = 64;
     private static final int LONGEST_REASON = 500;
 
     private final Function<String, Optional<String>> fields;
@@ -79,13 +80,9 @@ final class TriageRequest {
     }
 
     private String text(String name, int longest, String meaning) {
-        String text = fields.apply(name).orElse("").strip();
-        if (text.isEmpty() || text.length() > longest
-                || text.chars().anyMatch(Character::isISOControl)) {
-            throw wrong(name + " must say " + meaning + ", on one line of at most " + longest
-                    + " characters");
-        }
-        return text;
+        return Asked.line(fields.apply(name).orElse(""), longest)
+                .orElseThrow(() -> wrong(name + " must say " + meaning
+                        + ", on one line of at most " + longest + " characters"));
     }
 
     private static Refusal wrong(String message) {

@@ -89,6 +89,20 @@ class BrowserTest {
     }
 
     @Test
+    void probingIsStoppedWithOnePress() throws Exception {
+        FakeProbing probing = new FakeProbing();
+        model.with(probing);
+        browser.open(dashboard.at("/scans"));
+        browser.awaitText("Live");
+
+        browser.evaluate("document.getElementById('switch').click()");
+
+        browser.awaitText("nothing is sent until somebody resumes it");
+        assertThat(probing.orders()).containsExactly("stop the dashboard");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void runsNothingThatTheNetworkSent() throws Exception {
         browser.open(dashboard.at("/assets/a-0000000000000002"));
         browser.awaitText("<script>alert('1')</script>");

@@ -19,6 +19,7 @@ final class FakeModel implements ReadModel {
     private volatile Overview overview = Sample.OVERVIEW;
     private volatile List<AssetView> assets = List.of();
     private volatile List<Finding> findings = List.of();
+    private volatile ProbeControl probing = ProbeControl.none("nothing can be probed in a test");
     private volatile Optional<RuntimeException> refusal = Optional.empty();
 
     FakeModel with(List<AssetView> newAssets, List<Finding> newFindings) {
@@ -30,6 +31,11 @@ final class FakeModel implements ReadModel {
 
     FakeModel with(Overview newOverview) {
         overview = newOverview;
+        return this;
+    }
+
+    FakeModel with(ProbeControl newProbing) {
+        probing = newProbing;
         return this;
     }
 
@@ -50,7 +56,7 @@ final class FakeModel implements ReadModel {
 
     @Override
     public ProbeControl probing() {
-        return ProbeControl.none("nothing can be probed in a test");
+        return probing;
     }
 
     @Override

@@ -19,7 +19,7 @@ class HeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/assets", "/findings/f-0000000000000001", "/nothing",
+    @ValueSource(strings = {"/", "/assets", "/scans", "/findings/f-0000000000000001", "/nothing",
             "/api/v1/overview", "/api/v1/nothing", "/static/farmhawk.css"})
     void allowsBrowsersOurOwnFilesAndNothingElse(String path) throws Exception {
         HttpHeaders headers = dashboard.get(path).headers();

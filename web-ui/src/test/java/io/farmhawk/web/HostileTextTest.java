@@ -85,7 +85,7 @@ class HostileTextTest {
     }
 
     /** Every tag is whole, and none brings a script of its own. */
-    private static void assertOnlyOurMarkup(String page) {
+    static void assertOnlyOurMarkup(String page) {
         List<String> tags = TAG.matcher(page).results().map(MatchResult::group).toList();
         List<String> attributes = tags.stream().flatMap(
                 tag -> ATTRIBUTE.matcher(tag).results().map(found -> found.group(1))).toList();

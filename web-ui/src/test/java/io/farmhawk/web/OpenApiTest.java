@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenApiTest {
     private final FakeModel model = Sample.model();
@@ -53,11 +56,14 @@ class OpenApiTest {
         model.triage(Sample.SECOND.id(), new Triage.Suppressed("kim", Sample.NOW, "bench",
                 Sample.NOW.plus(Duration.ofDays(1))));
         Schema schema = new Schema(document);
+        model.with(new FakeProbing().showing(FakeProbing.FULL));
         Map<String, String> asked = Map.of("/api/v1/overview", "/api/v1/overview",
                 "/api/v1/assets", "/api/v1/assets?limit=1",
                 "/api/v1/assets/{id}", "/api/v1/assets/a-0000000000000002",
                 "/api/v1/findings", "/api/v1/findings",
                 "/api/v1/findings/{id}", "/api/v1/findings/f-0000000000000002",
+                "/api/v1/probing", "/api/v1/probing",
+                "/api/v1/probing/audit", "/api/v1/probing/audit",
                 "/api/v1/token", "/api/v1/token");
 
         for (Map.Entry<String, String> each : asked.entrySet()) {
@@ -68,7 +74,10 @@ class OpenApiTest {
         assertThat(schema.faults(schema.named("Problem"), dashboard.json("/api/v1/nothing")))
                 .isEmpty();
 
-        Set<String> never = new TreeSet<>(members("TriageRequest"));
+        Set<String> never = Stream
+                .of("TriageRequest", "ScopeRequest", "SweepRequest", "TurnRequest")
+                .flatMap(name -> members(name).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(allMembers()).allSatisfy(member -> assertThat(
                 never.contains(member) || metAs(schema, member)).as(member).isTrue());
     }
@@ -88,6 +97,27 @@ class OpenApiTest {
             assertThat(schema.faults(Schema.at(content, "schema"), value)).isEmpty();
             assertThat(answer.statusCode()).as(value.toText()).isEqualTo(200);
             assertThat(schema.faults(schema.named("Finding"), JsonText.parse(answer.body())))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scope", "sweep", "stop", "resume"})
+    void acceptsEachExampleOfAnOrder(String order) throws Exception {
+        model.with(new FakeProbing());
+        String path = "/api/v1/probing/" + order;
+        Json.Obj content = Schema.at(document, "paths", path, "post", "requestBody", "content",
+                "application/json");
+        Schema schema = new Schema(document);
+
+        for (Json example : Schema.at(content, "examples").members().values()) {
+            Json value = ((Json.Obj) example).member("value").orElseThrow();
+            HttpResponse<String> answer = dashboard.post(path, "application/json", value.toText(),
+                    Guard.HEADER, dashboard.token());
+
+            assertThat(schema.faults(Schema.at(content, "schema"), value)).isEmpty();
+            assertThat(answer.statusCode()).as(value.toText()).isEqualTo(200);
+            assertThat(schema.faults(schema.named("Probing"), JsonText.parse(answer.body())))
                     .isEmpty();
         }
     }

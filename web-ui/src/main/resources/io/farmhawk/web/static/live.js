@@ -60,10 +60,10 @@
 
   htmx.createEventSource = (url) => new VisibleSource(url);
 
-  // Counters of frames move without an event.
+  // Counters of frames, and scans, move without an event.
   setInterval(() => {
     const live = document.getElementById('live');
-    if (!document.hidden && live && location.pathname === '/') {
+    if (!document.hidden && live && ['/', '/scans'].includes(location.pathname)) {
       htmx.trigger(live, 'renew');
     }
   }, POLL_MS);

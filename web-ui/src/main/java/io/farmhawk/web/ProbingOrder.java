@@ -1,0 +1,73 @@
+package io.farmhawk.web;
+
+import io.farmhawk.address.IpPrefix;
+import io.farmhawk.app.ProbeControl;
+import java.util.List;
+
+/**
+ * What a person wants done with probing, from a form or a program, checked. Each order throws a
+ * {@link Refusal}: with 400 if a part of it is wrong, with 409 if it cannot be done as things stand.
+ */
+final class ProbingOrder {
+    /** Networks in one order. */
+    static final int MOST_NETWORKS = 256;
+
+    private final ProbeControl probing;
+    private final String by;
+
+    /**
+     * @param by who gives the order, for the record
+     * @throws Refusal with 400 if that is no name
+     */
+    ProbingOrder(ProbeControl probing, String by) {
+        this.probing = probing;
+        this.by = Asked.line(by, TriageRequest.LONGEST_NAME)
+                .orElseThrow(() -> new Refusal(400, "by must say the name of who does it, on one"
+                        + " line of at most " + TriageRequest.LONGEST_NAME + " characters"));
+    }
+
+    /** Names the scope. */
+    void confirm(List<String> networks) {
+        List<IpPrefix> read = read(networks);
+        if (read.isEmpty()) {
+            throw new Refusal(400, "networks must name at least one network that may be probed");
+        }
+        give(() -> probing.confirm(read, by));
+    }
+
+    /** Starts a sweep of these networks, or of the whole scope if there are none. */
+    void sweep(List<String> targets) {
+        List<IpPrefix> read = read(targets);
+        give(() -> probing.sweep(read, by));
+    }
+
+    void stop() {
+        give(() -> probing.stop(by));
+    }
+
+    void resume() {
+        give(() -> probing.resume(by));
+    }
+
+    private static List<IpPrefix> read(List<String> networks) {
+        if (networks.size() > MOST_NETWORKS) {
+            throw new Refusal(400,
+                    "at most " + MOST_NETWORKS + " networks can be named at once, got "
+                            + networks.size());
+        }
+        return networks.stream()
+                .map(text -> IpPrefix.parse(text).orElseThrow(() -> new Refusal(400, '"'
+                        + Words.visible(text) + "\" is no network: write it as 10.0.0.0/24")))
+                .toList();
+    }
+
+    private static void give(Runnable order) {
+        try {
+            order.run();
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, Words.visible(String.valueOf(e.getMessage())));
+        } catch (IllegalStateException e) {
+            throw new Refusal(409, Words.visible(String.valueOf(e.getMessage())));
+        }
+    }
+}
