@@ -1,5 +1,6 @@
 package io.farmhawk.web;
 
+import io.farmhawk.address.IpAddress;
 import io.farmhawk.finding.FindingId;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.json.Json;
@@ -107,5 +108,11 @@ final class Asked {
         if (!bare.equalsIgnoreCase(type)) {
             throw new Refusal(415, "the body must be " + type + ", got " + Words.visible(bare));
         }
+    }
+
+    /** Whether the request comes from this machine. */
+    static boolean isFromHere(Context request) {
+        return IpAddress.parse(request.req().getRemoteAddr()).filter(IpAddress::isLoopback)
+                .isPresent();
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * The pages and the JSON API. There are no accounts yet: whoever reaches the address may read,
- * triage and steer scans, so it belongs on loopback or a management network.
+ * triage and stop scans, so it belongs on loopback or a management network.
  */
 public final class Dashboard implements Face {
     private static final int MOST_EVENT_STREAMS = 64;

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Keeps other web pages from using the dashboard through the browser of somebody who may. There are
- * no accounts yet: who reaches the address may read, triage and steer scans, but only from our own
+ * no accounts yet: who reaches the address may read, triage and stop scans, but only from our own
  * pages or with a program.
  */
 final class Guard {

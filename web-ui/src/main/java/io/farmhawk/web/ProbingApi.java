@@ -56,7 +56,7 @@ final class ProbingApi {
 
     private void give(Context request, Json.Obj body, Consumer<ProbingOrder> given) {
         ProbeControl probing = model.probing();
-        given.accept(new ProbingOrder(probing, by(body)));
+        given.accept(new ProbingOrder(probing, by(body), Asked.isFromHere(request)));
         answer(request, probing);
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * What a person wants done with probing, from a form or a program, checked. Each order throws a
- * {@link Refusal}: with 400 if a part of it is wrong, with 409 if it cannot be done as things stand.
+ * {@link Refusal}: with 400 if a part of it is wrong, with 403
+ * if it is given from elsewhere, with 409 if it cannot be done as things stand.
  */
 final class ProbingOrder {
     /** Networks in one order. */
@@ -14,13 +15,17 @@ final class ProbingOrder {
 
     private final ProbeControl probing;
     private final String by;
+    private final boolean isNear;
 
     /**
      * @param by who gives the order, for the record
+     * @param isNear whether it is given on this machine: as long as there is no log-in, others may stop
+     *        probing and nothing else
      * @throws Refusal with 400 if that is no name
      */
-    ProbingOrder(ProbeControl probing, String by) {
+    ProbingOrder(ProbeControl probing, String by, boolean isNear) {
         this.probing = probing;
+        this.isNear = isNear;
         this.by = Asked.line(by, TriageRequest.LONGEST_NAME)
                 .orElseThrow(() -> new Refusal(400, "by must say the name of who does it, on one"
                         + " line of at most " + TriageRequest.LONGEST_NAME + " characters"));
@@ -28,6 +33,7 @@ final class ProbingOrder {
 
     /** Names the scope. */
     void confirm(List<String> networks) {
+        needNear();
         List<IpPrefix> read = read(networks);
         if (read.isEmpty()) {
             throw new Refusal(400, "networks must name at least one network that may be probed");
@@ -37,6 +43,7 @@ final class ProbingOrder {
 
     /** Starts a sweep of these networks, or of the whole scope if there are none. */
     void sweep(List<String> targets) {
+        needNear();
         List<IpPrefix> read = read(targets);
         give(() -> probing.sweep(read, by));
     }
@@ -46,7 +53,15 @@ final class ProbingOrder {
     }
 
     void resume() {
+        needNear();
         give(() -> probing.resume(by));
+    }
+
+    private void needNear() {
+        if (!isNear) {
+            throw new Refusal(403, "from another machine probing can only be stopped, as there is"
+                    + " no log-in: use the dashboard on the sensor itself");
+        }
     }
 
     private static List<IpPrefix> read(List<String> networks) {

@@ -47,7 +47,8 @@ final class ScanPages {
     }
 
     private ProbingOrder order(Context request) {
-        return new ProbingOrder(parts.model().probing(), typed(request, "by"));
+        return new ProbingOrder(parts.model().probing(), typed(request, "by"),
+                Asked.isFromHere(request));
     }
 
     private void show(Context request, Optional<ScansPage.Draft> typed) {
