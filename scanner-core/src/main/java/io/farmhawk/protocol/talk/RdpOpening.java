@@ -15,6 +15,9 @@ final class RdpOpening implements Script {
     private static final byte[] REQUEST = HexFormat.of()
             .parseHex("03000013" + "0ee00000000000" + "0100080003000000");
     private static final int CONFIRM_OCTETS = 19;
+    private static final byte TPKT = 3;
+    private static final int X224 = 5;
+    private static final byte CONFIRM = (byte) 0xD0;
     private static final int TYPE = 11;
     private static final int NEGOTIATION_RESPONSE = 2;
     private static final int SELECTED = 15;
@@ -33,7 +36,8 @@ final class RdpOpening implements Script {
             return new Step.Listen();
         }
         int selected = ByteBuffer.wrap(heard).order(ByteOrder.LITTLE_ENDIAN).getInt(SELECTED);
-        if (isEncrypted || heard[TYPE] != NEGOTIATION_RESPONSE
+        if (isEncrypted || heard[0] != TPKT || heard[X224] != CONFIRM
+                || heard[TYPE] != NEGOTIATION_RESPONSE
                 || (selected & TLS_OR_CREDSSP) == 0) {
             return new Step.Leave();
         }

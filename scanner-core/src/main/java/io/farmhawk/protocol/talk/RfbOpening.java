@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 final class RfbOpening implements Script {
     private static final int VERSION_OCTETS = 12;
+    /** Zeros stand for digits. */
+    private static final String VERSION = "RFB 000.000\n";
 
     private boolean said;
 
@@ -23,7 +25,7 @@ final class RfbOpening implements Script {
         if (heard.length < VERSION_OCTETS) {
             return new Step.Listen();
         }
-        if (heard[0] != 'R' || heard[1] != 'F' || heard[2] != 'B') {
+        if (!isVersion(heard)) {
             return new Step.Leave();
         }
         if (!said) {
@@ -34,5 +36,18 @@ final class RfbOpening implements Script {
                 ? heard[VERSION_OCTETS] & 0xFF
                 : Integer.MAX_VALUE;
         return heard.length - VERSION_OCTETS - 1 >= types ? new Step.Leave() : new Step.Listen();
+    }
+
+    private static boolean isVersion(byte[] heard) {
+        for (int i = 0; i < VERSION_OCTETS; i++) {
+            char wanted = VERSION.charAt(i);
+            boolean fits = wanted == '0'
+                    ? heard[i] >= '0' && heard[i] <= '9'
+                    : heard[i] == wanted;
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -22,7 +22,9 @@ import java.util.function.Supplier;
  * captured frames, with its certificate where TLS was begun, else as a line of text.
  */
 public final class TalkProber implements Prober {
-    private static final int MOST_TEXT = 1_024;
+    /** The service whose negotiation is left out of what it says. */
+    static final String TELNET = "telnet";
+
     private static final int MOST_REASON = 256;
     private static final Duration USUAL = Duration.ofSeconds(3);
     /** Who speaks first does so at once. */
@@ -34,9 +36,11 @@ public final class TalkProber implements Prober {
     private final int port;
     private final Duration patience;
     private final Supplier<Script> script;
+    private final boolean isText;
 
     private TalkProber(Dialer dialer, Hearing hearing, String name, int port, Duration patience,
-            Supplier<Script> script) {
+            Supplier<Script> script, boolean isText) {
+        this.isText = isText;
         this.dialer = dialer;
         this.hearing = hearing;
         this.name = name;
@@ -51,27 +55,27 @@ public final class TalkProber implements Prober {
      * @param service what is spoken there, or {@code unknown}
      */
     public static Prober greeting(Dialer dialer, Hearing hearing, String service, int port) {
-        return new TalkProber(dialer, hearing, service, port, FOR_A_GREETING, Greeting::new);
+        return new TalkProber(dialer, hearing, service, port, FOR_A_GREETING, Greeting::new, true);
     }
 
     /** Banner and algorithms of an SSH server. */
     public static Prober ssh(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "ssh", port, USUAL, SshOpening::new);
+        return new TalkProber(dialer, hearing, "ssh", port, USUAL, SshOpening::new, false);
     }
 
     /** Version and security types of a VNC server. */
     public static Prober rfb(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "rfb", port, USUAL, RfbOpening::new);
+        return new TalkProber(dialer, hearing, "rfb", port, USUAL, RfbOpening::new, false);
     }
 
     /** Methods and software of a streaming server. */
     public static Prober rtsp(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "rtsp", port, USUAL, RtspOptions::new);
+        return new TalkProber(dialer, hearing, "rtsp", port, USUAL, RtspOptions::new, true);
     }
 
     /** Certificate of a Remote Desktop server. */
     public static Prober rdp(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "rdp", port, USUAL, RdpOpening::new);
+        return new TalkProber(dialer, hearing, "rdp", port, USUAL, RdpOpening::new, false);
     }
 
     @Override
@@ -100,23 +104,15 @@ public final class TalkProber implements Prober {
         heard.chain().stream().findFirst()
                 .flatMap(own -> TlsProber.fact(own, provenance, target, port))
                 .ifPresent(facts::add);
-        String text = text(heard.plain());
-        if (facts.isEmpty() && !text.isEmpty()) {
+        String text = isText && facts.isEmpty() ? text(heard.plain()) : "";
+        if (!text.isEmpty()) {
             facts.add(new Observation.ServiceBanner(provenance, target, port, name, text));
         }
         return facts.isEmpty() ? new Answer.Silent("it said nothing") : new Answer.Answered(facts);
     }
 
-    /** What can be shown; Telnet's negotiation (RFC 854) is left out. */
-    private static String text(byte[] heard) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < heard.length && text.length() < MOST_TEXT; i++) {
-            if (heard[i] == (byte) 0xFF) {
-                i += 2;
-            } else {
-                text.append((char) (heard[i] & 0xFF));
-            }
-        }
-        return WireText.clean(text.toString().strip(), MOST_TEXT);
+    private String text(byte[] heard) {
+        byte[] words = name.equals(TELNET) ? TelnetText.of(heard) : heard;
+        return WireText.ofLines(words, 0, words.length);
     }
 }
