@@ -3,6 +3,8 @@ package io.farmhawk.probe;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.IpPrefix;
 import io.farmhawk.frame.pcap.CaptureException;
+import io.farmhawk.net.Departure;
+import io.farmhawk.net.Departures;
 import io.farmhawk.net.FrameBudget;
 import io.farmhawk.net.Terms;
 import io.farmhawk.observation.Observation;
@@ -30,6 +32,9 @@ import java.util.function.Supplier;
  * these links are counted into its budget.
  */
 public final class LinkFinder implements Finder {
+    private static final Departure.Purpose DISCOVERY = new Departure.Purpose("discovery",
+            Departure.Purpose.SURVEY.wantedBy());
+
     private final Supplier<DecoderSet> decoders;
     private final NeighbourCache neighbours;
     private final List<String> notes = new ArrayList<>();
@@ -48,14 +53,36 @@ public final class LinkFinder implements Finder {
         List<IpPrefix> left = new ArrayList<>(targets);
         for (Card card : cards()) {
             List<IpPrefix> here = left.stream().filter(card::holds).toList();
-            if (!here.isEmpty() && !closed && onLink(card, here, new Task(terms, heard, found))) {
-                left.removeAll(here);
+            List<IpPrefix> allowed = here.stream().filter(prefix -> isOnRecord(prefix, terms))
+                    .toList();
+            if (allowed.size() < here.size()) {
+                left.removeAll(here); // nothing may leave: not by other means either
+            }
+            if (!allowed.isEmpty() && !closed
+                    && onLink(card, allowed, new Task(terms, heard, found))) {
+                left.removeAll(allowed);
             }
         }
         if (left.isEmpty()) {
             return;
         }
         new EveryAddress().find(left, terms, heard, found);
+    }
+
+    /** Puts the questions to a whole network on record, as one entry; they stay here if that fails. */
+    private boolean isOnRecord(IpPrefix prefix, Terms terms) {
+        Departure departure = new Departure(terms.scanId(), prefix.network(), 0, DISCOVERY,
+                (int) Math.min(Integer.MAX_VALUE, prefix.size()));
+        return switch (terms.departures().ask(departure)) {
+            case Departures.Permission.Granted(long number) -> {
+                terms.departures().ended(number, "all of " + prefix + ", in rounds");
+                yield true;
+            }
+            case Departures.Permission.Refused(String reason) -> {
+                notes.add(prefix + " not asked: " + reason);
+                yield false;
+            }
+        };
     }
 
     /** Returns whether raw frames were to be had. */
