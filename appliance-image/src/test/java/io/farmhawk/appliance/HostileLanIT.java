@@ -20,10 +20,6 @@ class HostileLanIT {
     private static final int SECONDS = 120;
     private static final int MEBIBYTES = 256;
     private static final int FRAMES_A_SECOND = 40;
-    /** To who pushes octets at us or opens every port: the kernel acknowledges what nobody asked for. */
-    private static final int FRAMES_TO_WHO_PUSHES = 100;
-    private static final List<String> FRAGILE = List.of(HostileLan.PRINTER, HostileLan.CONTROLLER,
-            HostileLan.PLUG, HostileLan.JETKVM);
 
     @TempDir
     private Path directory;
@@ -83,9 +79,7 @@ class HostileLanIT {
         targets.forEach((ip, peak) -> {
             if (!IpAddress.parse(ip).orElseThrow().isMulticastOrBroadcast()) {
                 assertThat(((Json.Num) peak).value()).as("frames to %s in any second", ip)
-                        .isLessThanOrEqualTo(FRAGILE.contains(ip)
-                                ? FRAMES_A_SECOND
-                                : FRAMES_TO_WHO_PUSHES);
+                        .isLessThanOrEqualTo(FRAMES_A_SECOND);
             }
         });
         assertThat(told.needNumber("printedOctets")).isZero();
