@@ -43,7 +43,7 @@ public final class Dialer implements AutoCloseable {
     private static final int READ_OCTETS = 8_192;
 
     /** What is under way unread, so that a long page does not draw a burst of acknowledgements. */
-    private static final int WINDOW_OCTETS = 16_384;
+    private static final int WINDOW_OCTETS = 8_192;
 
     /** Segments of ours from the first word to the last, with the kernel's acknowledgements. */
     private static final int TALK_FRAMES = 4;

@@ -63,31 +63,21 @@ public final class FrameBudget {
     }
 
     /**
-     * Waits until the network, and then a host, may stand so many frames more: in this order, as turns of
-     * a host that then waited for the network would leave together.
+     * Waits until a host, and then the network, may stand so many frames more. Of one host only one waits
+     * for the network at a time, and its next turn counts from when this one leaves.
      */
     public void await(IpAddress host, int frames) throws InterruptedException {
-        await(frames);
-        Turns turns = host(host);
-        turns.order.acquire();
-        try {
-            for (long wait = nanosToTurn(host); wait > 0; wait = nanosToTurn(host)) {
-                TimeUnit.NANOSECONDS.sleep(wait);
-            }
-            give(host, frames);
-        } finally {
-            turns.order.release();
-        }
+        host(host).take(clock, frames, () -> await(frames));
     }
 
     /** Gives a host so many turns from now on. */
     void give(IpAddress host, int frames) {
-        var _ = host(host).reserve(clock.getAsLong(), frames);
+        host(host).give(clock.getAsLong(), frames);
     }
 
     /** The same for frames to a group, or to an address where nobody is known to be. */
     public void await(int frames) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(all.reserve(clock.getAsLong(), frames));
+        all.take(clock, frames, () -> {});
     }
 
     /** A frame was seen to leave for a host: what was sent beyond the turns given is charged. */
@@ -145,9 +135,13 @@ public final class FrameBudget {
         return Math.round(TimeUnit.SECONDS.toNanos(1) / perSecond);
     }
 
+    private interface Wait {
+        void end() throws InterruptedException;
+    }
+
     /** Turns of equal distance. */
     private static final class Turns {
-        /** One at a time waits for a host's turn: after a pause of ours they do not all go at once. */
+        /** One at a time waits for its turn: after a pause of ours they do not all go at once. */
         private final Semaphore order = new Semaphore(1, true);
         private final long gapNanos;
         private final long latenessNanos;
@@ -161,13 +155,26 @@ public final class FrameBudget {
             nextNanos = nowNanos;
         }
 
-        /** Takes the next turns and says how many nanoseconds they are away. */
-        synchronized long reserve(long nowNanos, int frames) {
+        /** Waits for a turn, then for whatever else, and takes so many from there on. */
+        void take(LongSupplier clock, int frames, Wait then) throws InterruptedException {
+            order.acquire();
+            try {
+                long wait = nanosToTurn(clock.getAsLong());
+                while (wait > 0) {
+                    TimeUnit.NANOSECONDS.sleep(wait);
+                    wait = nanosToTurn(clock.getAsLong());
+                }
+                then.end();
+                give(clock.getAsLong(), frames);
+            } finally {
+                order.release();
+            }
+        }
+
+        synchronized void give(long nowNanos, int frames) {
             long earliest = nowNanos - latenessNanos;
-            long turn = nextNanos - earliest > 0 ? nextNanos : earliest;
-            nextNanos = turn + frames * gapNanos;
+            nextNanos = (nextNanos - earliest > 0 ? nextNanos : earliest) + frames * gapNanos;
             given += frames;
-            return Math.max(0, turn - nowNanos);
         }
 
         synchronized void left() {

@@ -31,12 +31,16 @@ final class HostSurvey {
     /** First frames under way at once; connections that stand are fewer. */
     private static final int LANES = 8;
     private static final int LOOKS = 3;
+    private static final Duration FIRST_LOOK = Duration.ofMillis(25);
+    /** The kernel asks three times, a second apart (mcast_solicit and retrans_time_ms of arp(7)). */
+    private static final Duration RESOLVED = Duration.ofMillis(3_500);
     /** Where nobody is known to be, these tell whether somebody is. */
     private static final Set<Integer> USUAL = Set.of(22, 80, 443, 445, 3389, 8080);
     private static final Purpose KNOCK = new Purpose(Interview.KNOCK, Purpose.SURVEY.wantedBy());
 
     private final IpAddress host;
     private final boolean isAlive;
+    private final boolean isOnLink;
     private final Visit visit;
     private final Dialer dialer;
     private final int lanes;
@@ -50,6 +54,7 @@ final class HostSurvey {
     HostSurvey(Finder.Found found, Visit visit, Dialer dialer, Interview.Means means) {
         host = found.ip();
         isAlive = found.isAlive();
+        isOnLink = found.mac().isPresent();
         this.visit = visit;
         this.dialer = dialer;
         this.means = means;
@@ -109,6 +114,7 @@ final class HostSurvey {
         try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Boolean> asked = thread.submit(datagrams);
             try {
+                awaitNeighbour();
                 knockAtAll(ports, 0);
                 asked.get();
             } catch (InterruptedException e) {
@@ -117,6 +123,23 @@ final class HostSurvey {
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("probing " + host + " failed", e.getCause());
+        }
+    }
+
+    /**
+     * Waits until the kernel knows the host's MAC address, for which the first datagram makes it ask. It
+     * keeps what is sent before that, and where its question was lost lets all of it go at once a second
+     * later.
+     */
+    private void awaitNeighbour() throws InterruptedException {
+        if (!isOnLink || !host.isV4() || means.questions().datagrams().isEmpty()) {
+            return;
+        }
+        long end = System.nanoTime() + RESOLVED.toNanos();
+        Duration pause = FIRST_LOOK;
+        while (!means.neighbours().knows(host) && System.nanoTime() - end < 0) {
+            Thread.sleep(pause);
+            pause = pause.multipliedBy(2);
         }
     }
 

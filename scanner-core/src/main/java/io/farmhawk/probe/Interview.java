@@ -43,6 +43,7 @@ final class Interview {
 
     /** What all hosts of a scan share. */
     record Means(Questions questions, FollowUps followUps, FragileMakers fragile,
+            NeighbourCache neighbours,
             LossMeter losses, OpenDoors doors, HealthCanary canary, ScanJournal journal,
             Tally tally) {}
 

@@ -42,6 +42,17 @@ record NeighbourCache(Path table) {
         }
     }
 
+    /** Whether the kernel can send to a host of this link without asking for it first. */
+    boolean knows(IpAddress host) {
+        String begins = host + " ";
+        try (Stream<String> lines = Files.lines(table, StandardCharsets.ISO_8859_1)) {
+            return lines.limit(MOST_LINES).filter(line -> line.startsWith(begins))
+                    .anyMatch(line -> claim(line, Instant.EPOCH).isPresent());
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
+
     /** Reads one line; empty for the headings, for whatever is incomplete or no neighbour. */
     static Optional<AddressClaim> claim(String line, Instant at) {
         String[] columns = line.strip().split("\\s+", 7);

@@ -16,7 +16,7 @@ import java.time.Duration;
  */
 public record ProbeBudget(int framesPerSecond, int framesPerHost, int hosts, Duration timeout) {
     /** What small devices and access points stand. */
-    public static final ProbeBudget POLITE = new ProbeBudget(1_000, 40, 512,
+    public static final ProbeBudget POLITE = new ProbeBudget(1_000, 40, 256,
             Duration.ofSeconds(5));
 
     private static final int MOST_HOSTS = 1_024;

@@ -145,7 +145,7 @@ public final class Scan {
 
     private void sweep(Targets plan, Tally tally) throws InterruptedException {
         Interview.Means means = new Interview.Means(tools.questions, tools.followUps,
-                tools.fragile, losses, new OpenDoors(), canary, tools.journal, tally);
+                tools.fragile, neighbours, losses, new OpenDoors(), canary, tools.journal, tally);
         try (threads) {
             tools.finder.find(plan.admitted(), terms, fact -> tally.observed(List.of(fact)),
                     found -> start(found, means));

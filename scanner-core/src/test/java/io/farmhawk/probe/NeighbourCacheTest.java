@@ -7,6 +7,7 @@ import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation.AddressClaim;
 import io.farmhawk.observation.Observation.ClaimedBy;
 import io.farmhawk.observation.Provenance;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +24,22 @@ class NeighbourCacheTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void knowsWhomTheKernelKnows() throws IOException {
+        Path table = Files.writeString(folder.resolve("arp"), """
+                IP address       HW type     Flags       HW address            Mask     Device
+                10.0.0.1         0x1         0x2         dc:a6:32:01:02:03     *        eth0
+                10.0.0.2         0x1         0x0         00:00:00:00:00:00     *        eth0
+                """);
+        NeighbourCache cache = new NeighbourCache(table);
+
+        assertThat(cache.knows(IpAddress.parse("10.0.0.1").orElseThrow())).isTrue();
+        assertThat(cache.knows(IpAddress.parse("10.0.0.2").orElseThrow())).isFalse();
+        assertThat(cache.knows(IpAddress.parse("10.0.0.10").orElseThrow())).isFalse();
+        assertThat(new NeighbourCache(folder.resolve("none"))
+                .knows(IpAddress.parse("10.0.0.1").orElseThrow())).isFalse();
+    }
 
     @Test
     void tellsWhoHasTheAddresses() throws Exception {

@@ -64,7 +64,7 @@ class ProbeScopeTest {
     @Test
     void isPoliteByDefault() {
         assertThat(ProbeBudget.POLITE)
-                .isEqualTo(new ProbeBudget(1_000, 40, 512, Duration.ofSeconds(5)));
+                .isEqualTo(new ProbeBudget(1_000, 40, 256, Duration.ofSeconds(5)));
     }
 
     private static List<IpPrefix> prefixes(String... texts) {
