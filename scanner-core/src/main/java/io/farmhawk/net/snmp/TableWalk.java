@@ -51,7 +51,7 @@ final class TableWalk {
         return !open.isEmpty() && ending.isEmpty();
     }
 
-    /** What to ask for now. */
+    /** The names of the next question. */
     List<Oid> names() {
         return open.stream().map(last::get).toList();
     }
