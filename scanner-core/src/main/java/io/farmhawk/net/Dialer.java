@@ -12,6 +12,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -262,13 +263,18 @@ public final class Dialer implements AutoCloseable {
         }
     }
 
+    /** One read at a time, so that after each it is seen whether the host may be sent another frame. */
+    private static RecvByteBufAllocator reads() {
+        return new FixedRecvByteBufAllocator(READ_OCTETS).maxMessagesPerRead(1);
+    }
+
     private Knock connect(Visit visit, int port, Duration patience) throws InterruptedException {
-        Tap tap = new Tap(visit::probablySent, visit::nanosToTurn);
+        Tap tap = new Tap(visit::probablySent, visit::giveTurns, visit::nanosToTurn);
         visit.probablySent(1);
         long begun = System.nanoTime();
         ChannelFuture connecting = new Bootstrap().group(loop).channel(NioSocketChannel.class)
                 .option(ChannelOption.ALLOCATOR, allocator)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_OCTETS))
+                .option(ChannelOption.RECVBUF_ALLOCATOR, reads())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) patience.toMillis())
                 .option(ChannelOption.SO_RCVBUF, WINDOW_OCTETS)
                 .option(ChannelOption.AUTO_READ, false).handler(tap)

@@ -1,6 +1,7 @@
 package io.farmhawk.net;
 
 import io.farmhawk.address.IpAddress;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -24,11 +25,15 @@ public final class FrameBudget {
     private static final double PLANNED = 0.95;
     private static final double PLANNED_PER_HOST = 0.75;
 
+    /** Turns wait that would bring the frames of a second, as seen to leave, beyond this share. */
+    private static final double FULL = 0.9;
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
     /** How long a thread may sleep too long, so that the time it lost is made up for. */
     private static final long LATENESS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Turns all;
-    private final long hostGapNanos;
+    private final double perHost;
     private final LongSupplier clock;
     private volatile boolean watched;
     private final Map<IpAddress, Turns> hosts = new ConcurrentHashMap<>();
@@ -46,8 +51,8 @@ public final class FrameBudget {
     /** Without ceilings, for tests that ask nobody but themselves. */
     FrameBudget(double perSecond, double perHost, LongSupplier clock) {
         this.clock = clock;
-        all = new Turns(gap(perSecond * PLANNED), LATENESS_NANOS, clock.getAsLong());
-        hostGapNanos = gap(perHost * PLANNED_PER_HOST);
+        this.perHost = perHost;
+        all = new Turns(perSecond * PLANNED, perSecond, LATENESS_NANOS, clock.getAsLong());
     }
 
     /**
@@ -82,7 +87,7 @@ public final class FrameBudget {
 
     /** A frame was seen to leave for a host: what was sent beyond the turns given is charged. */
     public void left(IpAddress host) {
-        host(host).left();
+        host(host).left(clock.getAsLong());
         left();
     }
 
@@ -103,7 +108,7 @@ public final class FrameBudget {
 
     /** A frame was seen to leave for all. */
     public void left() {
-        all.left();
+        all.left(clock.getAsLong());
     }
 
     /** Frames sent as far as known: the larger of turns given and frames seen. */
@@ -113,7 +118,7 @@ public final class FrameBudget {
 
     /** From now on a host gets two thirds of the turns of others. */
     public void slow(IpAddress host) {
-        hosts.put(host, new Turns(hostGapNanos + hostGapNanos / 2, 0, clock.getAsLong()));
+        hosts.put(host, turns(2 * PLANNED_PER_HOST / 3));
     }
 
     /** Frees what is known of a host that will not be asked again. */
@@ -121,37 +126,43 @@ public final class FrameBudget {
         hosts.remove(host);
     }
 
-    /** How long a host would have to wait for a turn now. */
-    long nanosToTurn(IpAddress host) {
-        return host(host).nanosToTurn(clock.getAsLong());
+    /** How long a host would have to wait for so many frames now. */
+    long nanosToTurn(IpAddress host, int frames) {
+        return host(host).nanosToTurn(clock.getAsLong(), frames);
     }
 
     private Turns host(IpAddress host) {
-        return hosts.computeIfAbsent(host,
-                _ -> new Turns(hostGapNanos, 0, clock.getAsLong()));
+        return hosts.computeIfAbsent(host, _ -> turns(PLANNED_PER_HOST));
     }
 
-    private static long gap(double perSecond) {
-        return Math.round(TimeUnit.SECONDS.toNanos(1) / perSecond);
+    private Turns turns(double share) {
+        return new Turns(perHost * share, perHost * FULL, 0, clock.getAsLong());
     }
 
     private interface Wait {
         void end() throws InterruptedException;
     }
 
-    /** Turns of equal distance. */
+    /** Turns of equal distance, and none in a second that is full already. */
     private static final class Turns {
         /** One at a time waits for its turn: after a pause of ours they do not all go at once. */
         private final Semaphore order = new Semaphore(1, true);
         private final long gapNanos;
         private final long latenessNanos;
+        private final long[] seenNanos;
         private long nextNanos;
         private long given;
         private long seen;
 
-        Turns(long gapNanos, long latenessNanos, long nowNanos) {
-            this.gapNanos = gapNanos;
+        /**
+         * @param perSecond turns a second
+         * @param full frames seen to leave in a second that no turn may bring beyond
+         */
+        Turns(double perSecond, double full, long latenessNanos, long nowNanos) {
+            gapNanos = Math.round(SECOND / perSecond);
             this.latenessNanos = latenessNanos;
+            seenNanos = new long[Math.max(1, (int) full)];
+            Arrays.fill(seenNanos, nowNanos - SECOND);
             nextNanos = nowNanos;
         }
 
@@ -159,10 +170,10 @@ public final class FrameBudget {
         void take(LongSupplier clock, int frames, Wait then) throws InterruptedException {
             order.acquire();
             try {
-                long wait = nanosToTurn(clock.getAsLong());
+                long wait = nanosToTurn(clock.getAsLong(), frames);
                 while (wait > 0) {
                     TimeUnit.NANOSECONDS.sleep(wait);
-                    wait = nanosToTurn(clock.getAsLong());
+                    wait = nanosToTurn(clock.getAsLong(), frames);
                 }
                 then.end();
                 give(clock.getAsLong(), frames);
@@ -177,7 +188,8 @@ public final class FrameBudget {
             given += frames;
         }
 
-        synchronized void left() {
+        synchronized void left(long nowNanos) {
+            seenNanos[(int) (seen % seenNanos.length)] = nowNanos;
             seen++;
             if (seen > given) {
                 given = seen;
@@ -189,8 +201,10 @@ public final class FrameBudget {
             return Math.max(given, seen);
         }
 
-        synchronized long nanosToTurn(long nowNanos) {
-            return Math.max(0, nextNanos - nowNanos);
+        synchronized long nanosToTurn(long nowNanos, int frames) {
+            int more = Math.clamp(frames, 1, seenNanos.length) - 1;
+            long freeNanos = seenNanos[(int) ((seen + more) % seenNanos.length)] + SECOND;
+            return Math.max(0, Math.max(nextNanos - nowNanos, freeNanos - nowNanos));
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
-import java.util.function.LongSupplier;
+import java.util.function.IntToLongFunction;
 
 /**
  * Keeps the first octets of both sides as they pass, reckons how many frames of ours that takes, and reads
@@ -29,20 +29,26 @@ final class Tap extends ChannelDuplexHandler {
 
     private static final int SEGMENT_OCTETS = 1_400;
 
+    /** Acknowledgements that one read draws, with the window that it opens. */
+    private static final int READ_FRAMES = 5;
+
     private final IntConsumer frames;
-    private final LongSupplier wait;
+    private final IntConsumer turns;
+    private final IntToLongFunction wait;
     private final Instant begun = Instant.now();
-    private final List<Turn> turns = new ArrayList<>();
+    private final List<Turn> said = new ArrayList<>();
     private final ByteArrayOutputStream turn = new ByteArrayOutputStream();
     private boolean isOurs = true;
     private int kept;
 
     /**
      * @param frames told how many frames of ours probably left
-     * @param wait nanoseconds until the host may be sent another
+     * @param turns takes so many of the host's turns, for acknowledgements that no question reckoned with
+     * @param wait nanoseconds until the host may be sent so many frames
      */
-    Tap(IntConsumer frames, LongSupplier wait) {
+    Tap(IntConsumer frames, IntConsumer turns, IntToLongFunction wait) {
         this.frames = frames;
+        this.turns = turns;
         this.wait = wait;
     }
 
@@ -61,6 +67,9 @@ final class Tap extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         frames.accept(1); // an acknowledgement
+        if (message instanceof ByteBuf octets && octets.readableBytes() > SEGMENT_OCTETS) {
+            turns.accept(octets.readableBytes() / (2 * SEGMENT_OCTETS)); // RFC 9293 3.8.6.3
+        }
         keep(false, message);
         super.channelRead(context, message);
     }
@@ -68,7 +77,7 @@ final class Tap extends ChannelDuplexHandler {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) throws Exception {
         super.channelReadComplete(context);
-        long left = wait.getAsLong();
+        long left = wait.applyAsLong(READ_FRAMES);
         if (left > 0 && context.channel().config().isAutoRead()) {
             context.channel().config().setAutoRead(false);
             var _ = context.executor().schedule(() -> goOn(context), left, TimeUnit.NANOSECONDS);
@@ -105,15 +114,15 @@ final class Tap extends ChannelDuplexHandler {
     }
 
     private void endTurn() {
-        if (turn.size() > 0 && turns.size() < MOST_TURNS) {
-            turns.add(new Turn(isOurs, turn.toByteArray()));
+        if (turn.size() > 0 && said.size() < MOST_TURNS) {
+            said.add(new Turn(isOurs, turn.toByteArray()));
         }
         turn.reset();
     }
 
     /** All that was said so far. Any thread. */
     synchronized Transcript transcript(End ours, End theirs) {
-        List<Turn> all = new ArrayList<>(turns);
+        List<Turn> all = new ArrayList<>(said);
         if (turn.size() > 0 && all.size() < MOST_TURNS) {
             all.add(new Turn(isOurs, turn.toByteArray()));
         }

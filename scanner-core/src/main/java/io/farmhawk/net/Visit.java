@@ -20,6 +20,9 @@ public final class Visit implements AutoCloseable {
     private static final ScopedValue<Departure.Purpose> PURPOSE = ScopedValue.newInstance();
     private static final int MOST_REMEMBERED = 64;
 
+    /** Our FIN, and what answers theirs. */
+    private static final int CLOSING_FRAMES = 2;
+
     private final Terms terms;
     private final IpAddress host;
     private final Optional<MacAddress> mac;
@@ -74,12 +77,20 @@ public final class Visit implements AutoCloseable {
         take(port).ifPresent(Connection::close);
     }
 
-    /** Closes what was left open. */
+    /** Closes what was left open, as fast as the host may be sent frames; at once when interrupted. */
     @Override
     public void close() {
         over = true;
+        try {
+            for (int port : kept.keySet()) {
+                terms.budget().await(host, CLOSING_FRAMES);
+                leave(port);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            kept.keySet().forEach(this::leave);
+        }
         terms.budget().forget(host);
-        kept.keySet().forEach(this::leave);
     }
 
     /**
@@ -117,9 +128,14 @@ public final class Visit implements AutoCloseable {
         }
     }
 
-    /** Until the host may be sent another frame. */
-    long nanosToTurn() {
-        return terms.budget().nanosToTurn(host);
+    /** Takes turns of the host that nothing waited for. */
+    void giveTurns(int frames) {
+        terms.budget().give(host, frames);
+    }
+
+    /** Until the host may be sent so many frames more. */
+    long nanosToTurn(int frames) {
+        return terms.budget().nanosToTurn(host, frames);
     }
 
     /** Frames that the kernel has sent by now, as far as one can tell from here. */

@@ -156,8 +156,28 @@ class DialerTest {
 
         new Visit(terms, LOOPBACK).call(() -> dialer.knock(closedPort(), MINUTE));
 
-        assertThat(Duration.ofNanos(budget.nanosToTurn(LOOPBACK))).isGreaterThan(MINUTE);
-        assertThat(Duration.ofNanos(budget.nanosToTurn(OTHER))).isZero();
+        assertThat(Duration.ofNanos(budget.nanosToTurn(LOOPBACK, 1))).isGreaterThan(MINUTE);
+        assertThat(Duration.ofNanos(budget.nanosToTurn(OTHER, 1))).isZero();
+    }
+
+    @Test
+    void closesWhatWasLeftOpenInTurn() throws Exception {
+        FrameBudget budget = new FrameBudget(FrameBudget.MOST_PER_SECOND,
+                FrameBudget.MOST_PER_HOST);
+        Terms terms = new Terms("test", Visits.terms(Duration.ofSeconds(20)).guard(), budget,
+                Duration.ofSeconds(20), new MemoryDepartures());
+        try (LoopbackServer one = LoopbackServer.start(LoopbackServer::untilGone);
+                LoopbackServer other = LoopbackServer.start(LoopbackServer::untilGone)) {
+            Visit visit = new Visit(terms, LOOPBACK);
+            visit.call(() -> dialer.knock(one.port(), MINUTE));
+            visit.call(() -> dialer.knock(other.port(), MINUTE));
+            budget.await(LOOPBACK, 6); // so that nothing of this is charged twice
+            long before = budget.spent();
+
+            visit.close();
+
+            assertThat(budget.spent() - before).as("turns taken").isEqualTo(4);
+        }
     }
 
     @Test

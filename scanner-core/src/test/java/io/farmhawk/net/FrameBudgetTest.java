@@ -26,7 +26,7 @@ class FrameBudgetTest {
         List<Long> turns = new ArrayList<>();
 
         for (int i = 0; i < 400; i++) {
-            clock.addAndGet(budget.nanosToTurn(ONE));
+            clock.addAndGet(budget.nanosToTurn(ONE, 1));
             budget.give(ONE, 1);
             turns.add(clock.get());
         }
@@ -40,7 +40,7 @@ class FrameBudgetTest {
         List<Long> frames = new ArrayList<>();
 
         for (int i = 0; i < 300; i++) {
-            clock.addAndGet(budget.nanosToTurn(ONE));
+            clock.addAndGet(budget.nanosToTurn(ONE, 1));
             budget.give(ONE, 1);
             frames.add(clock.get());
             budget.left(ONE);
@@ -55,27 +55,58 @@ class FrameBudgetTest {
     }
 
     @Test
+    void nothingIsAddedToASecondThatAPushingHostFilled() {
+        FrameBudget budget = new FrameBudget(2_000, 40, clock::get);
+        budget.give(ONE, 40); // reckoned with
+        clock.addAndGet(2 * SECOND);
+        for (int i = 0; i < 36; i++) {
+            budget.left(ONE);
+        }
+
+        assertThat(budget.nanosToTurn(ONE, 1)).isEqualTo(SECOND);
+        assertThat(budget.nanosToTurn(OTHER, 1)).isZero();
+        clock.addAndGet(SECOND);
+        assertThat(budget.nanosToTurn(ONE, 1)).isZero();
+    }
+
+    @Test
+    void aTalkOfSeveralFramesWaitsUntilThereIsRoomForAll() {
+        FrameBudget budget = new FrameBudget(2_000, 40, clock::get);
+        budget.give(ONE, 40);
+        clock.addAndGet(2 * SECOND);
+        for (int i = 0; i < 30; i++) {
+            budget.left(ONE);
+            clock.addAndGet(SECOND / 1_000);
+        }
+
+        assertThat(budget.nanosToTurn(ONE, 6)).isZero();
+        assertThat(budget.nanosToTurn(ONE, 8)).isEqualTo(SECOND - 29 * SECOND / 1_000);
+        assertThat(budget.nanosToTurn(ONE, 100)).as("more than ever fits: an empty second")
+                .isEqualTo(SECOND - SECOND / 1_000);
+    }
+
+    @Test
     void aHostThatMustWaitDelaysNoOther() {
         FrameBudget budget = new FrameBudget(2_000, 40, clock::get);
         budget.give(ONE, 40);
 
-        assertThat(budget.nanosToTurn(ONE)).isGreaterThan(SECOND);
-        assertThat(budget.nanosToTurn(OTHER)).isZero();
+        assertThat(budget.nanosToTurn(ONE, 1)).isGreaterThan(SECOND);
+        assertThat(budget.nanosToTurn(OTHER, 1)).isZero();
     }
 
     @Test
     void framesSeenWithinTheTurnsGivenCostNothingMore() {
         FrameBudget budget = new FrameBudget(2_000, 40, clock::get);
         budget.give(ONE, 3);
-        long wait = budget.nanosToTurn(ONE);
+        long wait = budget.nanosToTurn(ONE, 1);
 
         budget.left(ONE);
         budget.left(ONE);
         budget.left(ONE);
 
-        assertThat(budget.nanosToTurn(ONE)).isEqualTo(wait);
+        assertThat(budget.nanosToTurn(ONE, 1)).isEqualTo(wait);
         budget.left(ONE);
-        assertThat(budget.nanosToTurn(ONE)).isGreaterThan(wait);
+        assertThat(budget.nanosToTurn(ONE, 1)).isGreaterThan(wait);
     }
 
     @ParameterizedTest
