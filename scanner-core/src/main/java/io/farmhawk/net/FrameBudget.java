@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * How many frames a scan sends a second, in all and to one host. Who wants to send waits for a turn;
@@ -23,7 +24,7 @@ public final class FrameBudget {
      * without asking, so that no second sees more than the cap.
      */
     private static final double PLANNED = 0.95;
-    private static final double PLANNED_PER_HOST = 0.75;
+    private static final double PLANNED_PER_HOST = 0.8;
 
     /** Turns wait that would bring the frames of a second, as seen to leave, beyond this share. */
     private static final double FULL = 0.9;
@@ -72,7 +73,21 @@ public final class FrameBudget {
      * for the network at a time, and its next turn counts from when this one leaves.
      */
     public void await(IpAddress host, int frames) throws InterruptedException {
-        host(host).take(clock, frames, () -> await(frames));
+        await(host, frames, () -> true);
+    }
+
+    /**
+     * The same, and whatever else keeps the frames from leaving: until it is over no other of this host
+     * has a turn, so that nothing gathers behind it.
+     *
+     * @param then ends soon
+     * @return what it returned
+     */
+    <R> R await(IpAddress host, int frames, Supplier<R> then) throws InterruptedException {
+        return host(host).take(clock, frames, () -> {
+            await(frames);
+            return then.get();
+        });
     }
 
     /** Gives a host so many turns from now on. */
@@ -82,7 +97,7 @@ public final class FrameBudget {
 
     /** The same for frames to a group, or to an address where nobody is known to be. */
     public void await(int frames) throws InterruptedException {
-        all.take(clock, frames, () -> {});
+        var _ = all.take(clock, frames, () -> true);
     }
 
     /** A frame was seen to leave for a host: what was sent beyond the turns given is charged. */
@@ -139,8 +154,8 @@ public final class FrameBudget {
         return new Turns(perHost * share, perHost * FULL, 0, clock.getAsLong());
     }
 
-    private interface Wait {
-        void end() throws InterruptedException;
+    private interface Wait<R> {
+        R end() throws InterruptedException;
     }
 
     /** Turns of equal distance, and none in a second that is full already. */
@@ -167,7 +182,7 @@ public final class FrameBudget {
         }
 
         /** Waits for a turn, then for whatever else, and takes so many from there on. */
-        void take(LongSupplier clock, int frames, Wait then) throws InterruptedException {
+        <R> R take(LongSupplier clock, int frames, Wait<R> then) throws InterruptedException {
             order.acquire();
             try {
                 long wait = nanosToTurn(clock.getAsLong(), frames);
@@ -175,8 +190,9 @@ public final class FrameBudget {
                     TimeUnit.NANOSECONDS.sleep(wait);
                     wait = nanosToTurn(clock.getAsLong(), frames);
                 }
-                then.end();
+                R ended = then.end();
                 give(clock.getAsLong(), frames);
+                return ended;
             } finally {
                 order.release();
             }

@@ -116,9 +116,9 @@ public final class Visit implements AutoCloseable {
 
     /** Waits until the host, and then the network, may stand so many frames more; asks for leave. */
     Departures.Permission awaitTurn(int port, int frames) throws InterruptedException {
-        terms.budget().await(host, frames);
-        return terms.departures().ask(new Departure(terms.scanId(), host, port,
-                PURPOSE.orElse(Departure.Purpose.SURVEY), frames));
+        Departure departure = new Departure(terms.scanId(), host, port,
+                PURPOSE.orElse(Departure.Purpose.SURVEY), frames);
+        return terms.budget().await(host, frames, () -> terms.departures().ask(departure));
     }
 
     /** Tells what came of what left. */
