@@ -2,6 +2,7 @@ package io.farmhawk.app;
 
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.DecoderSet;
+import io.farmhawk.protocol.Follower;
 import io.farmhawk.protocol.Relay;
 import io.farmhawk.protocol.StreamDecoder;
 import io.farmhawk.protocol.arp.ArpDecoder;
@@ -14,6 +15,7 @@ import io.farmhawk.protocol.dns.NameOfAddress;
 import io.farmhawk.protocol.dtls.DtlsDecoder;
 import io.farmhawk.protocol.eapol.EapDecoder;
 import io.farmhawk.protocol.flow.FlowTable;
+import io.farmhawk.protocol.flow.Overruns;
 import io.farmhawk.protocol.flow.Recognizer;
 import io.farmhawk.protocol.http.Http2Decoder;
 import io.farmhawk.protocol.http.HttpDecoder;
@@ -72,7 +74,7 @@ public final class Decoders {
     public static DecoderSet all(long seed) {
         NameOfAddress names = new NameOfAddress();
         return new DecoderSet(seed, datagrams(seed, names), streams(seed, names),
-                new FlowTable(seed, recognizers(seed, names)));
+                flows(seed, names));
     }
 
     /** A fresh set that reads who is on a link, for the answers to a scan. */
@@ -88,7 +90,7 @@ public final class Decoders {
      */
     static DecoderSet before(Relay relay, long seed) {
         NameOfAddress names = new NameOfAddress(relay::learn);
-        relay.follower(new FlowTable(seed, recognizers(seed, names)));
+        relay.follower(flows(seed, names));
         return new DecoderSet(seed, datagrams(seed, names), streams(seed, names), relay);
     }
 
@@ -122,7 +124,11 @@ public final class Decoders {
     }
 
     /** @param names as for {@link #datagrams} */
-    static List<Recognizer> recognizers(long seed, NameOfAddress names) {
+    static Follower flows(long seed, NameOfAddress names) {
+        return new Overruns(new FlowTable(seed, recognizers(seed, names)), names);
+    }
+
+    private static List<Recognizer> recognizers(long seed, NameOfAddress names) {
         return List.of(new RemoteRecognizer(seed, names), new WireGuardRecognizer(),
                 new OpenVpnRecognizer(), new IpsecRecognizer(), new ZeroTierRecognizer(),
                 new RdpRecognizer(), new StunRecognizer(), new RtpRecognizer(),

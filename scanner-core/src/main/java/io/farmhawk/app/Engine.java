@@ -14,6 +14,7 @@ import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Flood;
+import io.farmhawk.inventory.FloodedTable;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Provenance;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -161,20 +163,19 @@ final class Engine {
         toJudge.addAll(seenAgain);
         seenAgain.clear();
         seenAgainJudged = at;
-        seen.ifPresent(this::judgeFlood);
+        seen.ifPresent(this::judgeFloods);
     }
 
-    private void judgeFlood(Provenance last) {
-        Optional<Flood.State> flood = inventory.flood();
-        if (!floods.isDue(flood, newest)) {
+    private void judgeFloods(Provenance last) {
+        Map<FloodedTable, Flood.State> flooded = inventory.floods();
+        if (!floods.isDue(flooded, newest)) {
             return;
         }
-        List<Verdict> verdicts = flood.map(state -> FloodWatch.verdict(state, last)).stream()
-                .toList();
+        List<Verdict> verdicts = FloodWatch.verdict(flooded, last).stream().toList();
         try {
-            findings.judge(FindingKind.ADDRESS_FLOOD, FloodWatch.network(last, flood), verdicts,
+            findings.judge(FindingKind.TABLE_FLOOD, FloodWatch.network(last, flooded), verdicts,
                     newest).ifPresent(this::tell);
-            floods.judged(flood);
+            floods.judged(flooded);
             trouble = Optional.empty();
         } catch (IOException e) {
             refused(e);
@@ -381,9 +382,6 @@ final class Engine {
 
     /** Why the disk does not take findings now, or what floods the tables. */
     Optional<String> trouble() {
-        return trouble.or(() -> inventory.flood().map(flood -> "addresses flood the network since "
-                + flood.since() + ", up to " + flood.perMinute()
-                + " new ones a minute: devices that are seen once are not kept; find the port that"
-                + " they come from"));
+        return trouble.or(() -> FloodWatch.trouble(inventory.floods()));
     }
 }

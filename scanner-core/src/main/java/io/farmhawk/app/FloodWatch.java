@@ -8,16 +8,21 @@ import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Flood;
+import io.farmhawk.inventory.FloodedTable;
 import io.farmhawk.observation.Provenance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Says when a flood of made-up addresses is worth a judgement, and what is then believed: at its
- * beginning, at each power of ten that it reaches, and at its end.
+ * Says when floods of made-up entries are worth a judgement, and what is then believed: at the
+ * beginning of each, at each power of ten that it reaches, and at its end. All are one finding.
  */
 final class FloodWatch {
     /**
@@ -27,46 +32,74 @@ final class FloodWatch {
     private static final double PROBABILITY = 0.95;
     /** After a start, what an earlier run believed holds for so long, if nothing is seen of it. */
     private static final Duration SETTLES_AFTER = Duration.ofMinutes(10);
-    private static final int UNKNOWN = -1;
 
     private Optional<Instant> first = Optional.empty();
-    private int judged = UNKNOWN;
+    private Optional<Map<FloodedTable, Integer>> judged = Optional.empty();
 
-    boolean isDue(Optional<Flood.State> flood, Instant at) {
+    boolean isDue(Map<FloodedTable, Flood.State> floods, Instant at) {
         if (first.isEmpty()) {
             first = Optional.of(at);
         }
-        int level = level(flood);
-        boolean isSettled = level > 0 || judged > 0
+        Map<FloodedTable, Integer> levels = levels(floods);
+        boolean isSettled = !levels.isEmpty() || judged.filter(last -> !last.isEmpty()).isPresent()
                 || !at.isBefore(first.get().plus(SETTLES_AFTER));
-        return level != judged && isSettled;
+        return isSettled && !judged.equals(Optional.of(levels));
     }
 
     /** The judgement is on disk. */
-    void judged(Optional<Flood.State> flood) {
-        judged = level(flood);
+    void judged(Map<FloodedTable, Flood.State> floods) {
+        judged = Optional.of(levels(floods));
     }
 
     /** The network, as far as a finding needs one. */
-    static Asset network(Provenance seen, Optional<Flood.State> flood) {
+    static Asset network(Provenance seen, Map<FloodedTable, Flood.State> floods) {
+        Instant since = floods.values().stream().map(Flood.State::since)
+                .min(Comparator.naturalOrder()).orElse(seen.at());
         return new Asset(AssetId.ofNetwork(), Optional.empty(), Optional.empty(), List.of(),
                 List.of(new Asset.Name("the network at " + seen.source(), "capture")), List.of(),
-                flood.map(Flood.State::since).orElse(seen.at()), seen.at());
+                since, seen.at());
     }
 
-    static Verdict verdict(Flood.State flood, Provenance seen) {
-        String fact = String.format(Locale.ROOT,
-                "since %s, up to %,d or more unknown MAC addresses a minute", flood.since(),
-                (long) Math.pow(10, level(Optional.of(flood))));
-        Evidence evidence = new Evidence("newcomers", "inventory",
-                PROBABILITY / (1 - PROBABILITY), "address-flood", fact, seen);
-        String kind = FindingKind.ADDRESS_FLOOD.word();
-        return new Verdict(kind, "flood of made-up addresses", kind, PROBABILITY,
-                Confidence.LIKELY, List.of(evidence), List.of(), Firmware.UNKNOWN);
+    /** What is believed of the floods that go on; empty without one. */
+    static Optional<Verdict> verdict(Map<FloodedTable, Flood.State> floods, Provenance seen) {
+        if (floods.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Evidence> evidence = floods.entrySet().stream()
+                .map(flood -> evidence(flood.getKey(), flood.getValue(), seen)).toList();
+        String kind = FindingKind.TABLE_FLOOD.word();
+        return Optional.of(new Verdict(kind, "flood of made-up addresses, names or connections",
+                kind, PROBABILITY, Confidence.LIKELY, evidence, List.of(), Firmware.UNKNOWN));
     }
 
-    /** The power of ten that its worst minute has reached; 0 without a flood. */
-    private static int level(Optional<Flood.State> flood) {
-        return flood.map(state -> (int) Math.log10((double) state.perMinute())).orElse(0);
+    /** The same in a line for whoever looks at the sensor. */
+    static Optional<String> trouble(Map<FloodedTable, Flood.State> floods) {
+        String each = floods.entrySet().stream()
+                .map(flood -> "up to " + flood.getValue().perMinute() + ' '
+                        + flood.getKey().entries() + " a minute since "
+                        + flood.getValue().since())
+                .collect(Collectors.joining(", "));
+        return Optional.of(each).filter(text -> !text.isEmpty())
+                .map(text -> "made-up entries flood the network: " + text
+                        + "; what is seen once is not kept; find the port that they come from");
+    }
+
+    private static Evidence evidence(FloodedTable table, Flood.State flood, Provenance seen) {
+        String fact = String.format(Locale.ROOT, "since %s, up to %,d or more %s a minute",
+                flood.since(), (long) Math.pow(10, level(flood)), table.entries());
+        String signal = table.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Evidence(signal, "inventory", PROBABILITY / (1 - PROBABILITY), "table-flood",
+                fact, seen);
+    }
+
+    private static Map<FloodedTable, Integer> levels(Map<FloodedTable, Flood.State> floods) {
+        Map<FloodedTable, Integer> levels = new EnumMap<>(FloodedTable.class);
+        floods.forEach((table, flood) -> levels.put(table, level(flood)));
+        return levels;
+    }
+
+    /** The power of ten that its worst minute has reached. */
+    private static int level(Flood.State flood) {
+        return (int) Math.log10((double) flood.perMinute());
     }
 }

@@ -6,7 +6,6 @@ import io.farmhawk.protocol.DecoderSet;
 import io.farmhawk.protocol.StreamDecoder;
 import io.farmhawk.protocol.StreamHead;
 import io.farmhawk.protocol.dns.NameOfAddress;
-import io.farmhawk.protocol.flow.FlowTable;
 import io.farmhawk.wire.Fit;
 import io.farmhawk.wire.Layers;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ final class WatchedDecoders {
         return new DecoderSet(seed,
                 Decoders.datagrams(seed, names).stream().<Decoder>map(Datagrams::new).toList(),
                 Decoders.streams(seed, names).stream().<StreamDecoder>map(Streams::new).toList(),
-                new FlowTable(seed, Decoders.recognizers(seed, names)));
+                Decoders.flows(seed, names));
     }
 
     /** Writes down from here on. */

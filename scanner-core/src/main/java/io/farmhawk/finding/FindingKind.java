@@ -22,8 +22,8 @@ public enum FindingKind {
     /** A device that is likely a product whose firmware, in the version that it told, has known flaws. */
     VULNERABLE_FIRMWARE(Confidence.LIKELY,
             "the firmware is no longer known to have a vulnerability"),
-    /** Made-up addresses that fill the tables of switches and sensors: of the network, not of a device. */
-    ADDRESS_FLOOD(Confidence.LIKELY, "no more new addresses than usual for five minutes");
+    /** Made-up addresses, names or connections that fill tables: of the network, not of a device. */
+    TABLE_FLOOD(Confidence.LIKELY, "no more new entries than usual for five minutes");
 
     private static final Comparator<Verdict> FIRMEST_LAST = Comparator
             .comparingDouble(Verdict::probability).thenComparing(Verdict::confidence)
@@ -52,14 +52,14 @@ public enum FindingKind {
 
     /** Whether it is about the network itself, which no inventory lists. */
     public boolean isAboutNetwork() {
-        return this == ADDRESS_FLOOD;
+        return this == TABLE_FLOOD;
     }
 
     /** The technique of MITRE ATT&amp;CK that such a device serves; a flaw or a flood serves none. */
     public Optional<String> attackTechnique() {
         return switch (this) {
             case IP_KVM, KVM_SWITCH_IP -> Optional.of(Finding.ATTACK_TECHNIQUE);
-            case VULNERABLE_FIRMWARE, ADDRESS_FLOOD -> Optional.empty();
+            case VULNERABLE_FIRMWARE, TABLE_FLOOD -> Optional.empty();
         };
     }
 
@@ -71,7 +71,7 @@ public enum FindingKind {
 
     private boolean isAbout(Verdict verdict) {
         return switch (this) {
-            case IP_KVM, KVM_SWITCH_IP, ADDRESS_FLOOD -> verdict.kind().equals(word());
+            case IP_KVM, KVM_SWITCH_IP, TABLE_FLOOD -> verdict.kind().equals(word());
             case VULNERABLE_FIRMWARE -> PRODUCT_KINDS.contains(verdict.kind())
                     && !verdict.firmware().vulnerabilities().isEmpty();
         };
@@ -80,7 +80,7 @@ public enum FindingKind {
     Severity severity(Verdict belief) {
         return switch (this) {
             case IP_KVM -> Severity.of(belief.confidence());
-            case KVM_SWITCH_IP, ADDRESS_FLOOD -> Severity.MEDIUM;
+            case KVM_SWITCH_IP, TABLE_FLOOD -> Severity.MEDIUM;
             case VULNERABLE_FIRMWARE -> belief.firmware().vulnerabilities().stream()
                     .map(Vulnerability::severity).max(Comparator.naturalOrder()).map(Severity::of)
                     .orElse(Severity.INFORMATIONAL);

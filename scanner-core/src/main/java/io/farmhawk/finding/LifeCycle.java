@@ -99,7 +99,7 @@ final class LifeCycle {
     }
 
     private static boolean isOfFacts(FindingKind kind) {
-        return kind == FindingKind.VULNERABLE_FIRMWARE || kind == FindingKind.ADDRESS_FLOOD;
+        return kind == FindingKind.VULNERABLE_FIRMWARE || kind == FindingKind.TABLE_FLOOD;
     }
 
     /** Groups of evidence; or the version and what is known of it, where that is what was found. */
@@ -107,7 +107,7 @@ final class LifeCycle {
         return switch (kind) {
             case IP_KVM, KVM_SWITCH_IP -> verdict.evidence().stream().map(Evidence::group)
                     .collect(Collectors.toSet());
-            case ADDRESS_FLOOD -> verdict.evidence().stream().map(Evidence::fact)
+            case TABLE_FLOOD -> verdict.evidence().stream().map(Evidence::fact)
                     .collect(Collectors.toSet());
             case VULNERABLE_FIRMWARE -> Stream.concat(
                     verdict.firmware().told().stream().map(ToldVersion::text),

@@ -23,7 +23,7 @@ final class Title {
         return switch (kind) {
             case IP_KVM -> belief(name + where, verdict, ", confirmed");
             case KVM_SWITCH_IP -> belief(name + where, verdict, RACK);
-            case ADDRESS_FLOOD -> belief(name + " on " + Line.of(asset.label(), LONGEST_NAME),
+            case TABLE_FLOOD -> belief(name + " on " + Line.of(asset.label(), LONGEST_NAME),
                     verdict, "");
             case VULNERABLE_FIRMWARE -> belief(
                     name + FirmwareTitle.version(verdict.firmware()) + where, verdict, "") + ' '

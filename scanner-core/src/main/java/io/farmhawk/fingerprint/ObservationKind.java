@@ -153,7 +153,7 @@ public enum ObservationKind {
             case Observation.RouterAdvertised _ -> ROUTER_ADVERTISED;
             case Observation.ArpPayload _ -> ARP_PAYLOAD;
             case Observation.DnsAnswer _ -> OF_NO_ASSET;
-            case Observation.CaptureGap _ -> OF_NO_ASSET;
+            case Observation.CaptureGap _,Observation.TableOverrun _ -> OF_NO_ASSET;
             case Observation.OpenPort _ -> OPEN_PORT;
             case Observation.ServiceBanner _ -> SERVICE_BANNER;
             case Observation.ProbeSilent _ -> OF_NO_ASSET;

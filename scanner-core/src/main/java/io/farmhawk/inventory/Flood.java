@@ -5,23 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Notices a flood of made-up addresses, as {@code macof} of dsniff sends to fill the table of a switch:
- * hundreds of thousands a minute, where the busiest network brings a few hundred. Counts newcomers for
- * each minute of capture time.
+ * Notices a flood of one table with made-up entries, as {@code macof} of dsniff floods that of a switch.
+ * Counts newcomers for each minute of capture time.
  *
  * <p>In the first minutes everyone on a large network is new, so the bar is higher then.
  */
 public final class Flood {
-    /** Newcomers in one minute that begin a flood. */
-    static final int BEGINS = 2_000;
-    /** The same while all is new: a /18 full of hosts in one minute, and as many addresses again. */
-    static final int BEGINS_AT_FIRST = 40_000;
-    /** A flood goes on while a minute brings as many. */
-    static final int GOES_ON = 1_000;
-
     private static final long AT_FIRST_MINUTES = 10;
     private static final long QUIET_MINUTES = 5;
 
+    private final FloodedTable table;
     private long firstMinute = Long.MIN_VALUE;
     private long minute;
     private long before;
@@ -37,13 +30,25 @@ public final class Flood {
      */
     public record State(Instant since, long perMinute, Instant lastSeen) {}
 
+    Flood(FloodedTable table) {
+        this.table = table;
+    }
+
+    FloodedTable table() {
+        return table;
+    }
+
+    /** The minute a time lies in, since 1970. */
+    static long minute(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), 60L);
+    }
+
     /**
-     * Notes the time, and how many asked to be let in until then.
+     * Notes the time, and how many came until then.
      *
-     * @param at capture time; an earlier one than before counts to the minute that is
+     * @param now the minute; an earlier one than before counts to the one that is
      */
-    void at(Instant at, long newcomersSoFar) {
-        long now = Math.floorDiv(at.getEpochSecond(), 60L);
+    void at(long now, long newcomersSoFar) {
         if (firstMinute == Long.MIN_VALUE) {
             firstMinute = now;
             minute = now;
@@ -54,7 +59,11 @@ public final class Flood {
             before = newcomersSoFar;
         }
         newcomers = newcomersSoFar - before;
-        judge();
+        if (state.isEmpty()) {
+            begin();
+        } else {
+            goOn(state.get());
+        }
     }
 
     /** Empty in ordinary times. */
@@ -62,22 +71,23 @@ public final class Flood {
         return state;
     }
 
-    private void judge() {
-        Instant now = Instant.ofEpochSecond(minute * 60);
-        if (state.isEmpty()) {
-            int bar = minute - firstMinute < AT_FIRST_MINUTES ? BEGINS_AT_FIRST : BEGINS;
-            if (newcomers >= bar) {
-                state = Optional.of(new State(now, newcomers, now));
-            }
-            return;
+    private void begin() {
+        long bar = minute - firstMinute < AT_FIRST_MINUTES
+                ? table.beginsAtFirst()
+                : table.begins();
+        if (newcomers >= bar) {
+            Instant now = Instant.ofEpochSecond(minute * 60);
+            state = Optional.of(new State(now, newcomers, now));
         }
-        State known = state.get();
-        if (newcomers >= GOES_ON) {
-            boolean isNews = newcomers > known.perMinute() || now.isAfter(known.lastSeen());
-            state = isNews
-                    ? Optional.of(new State(known.since(),
-                            Math.max(newcomers, known.perMinute()), now))
-                    : state;
+    }
+
+    private void goOn(State known) {
+        Instant now = Instant.ofEpochSecond(minute * 60);
+        if (newcomers >= table.goesOn()) {
+            if (newcomers > known.perMinute() || now.isAfter(known.lastSeen())) {
+                state = Optional.of(new State(known.since(),
+                        Math.max(newcomers, known.perMinute()), now));
+            }
         } else if (Duration.between(known.lastSeen(), now).toMinutes() >= QUIET_MINUTES) {
             state = Optional.empty();
         }

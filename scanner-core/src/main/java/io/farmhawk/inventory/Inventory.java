@@ -6,6 +6,7 @@ import io.farmhawk.observation.Observation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +48,13 @@ public final class Inventory {
     private final Ownership ownership;
     private final SecondHand secondHand;
     private final Wholes wholes;
-    private final Flood flood = new Flood();
+    private final Floods floods = new Floods();
     private final MdnsOwners mdns = new MdnsOwners();
     /** Who is told; nobody while assets are restored. */
     private @Nullable Consumer<AssetChanged> changes;
     private long unattached;
+    /** How often a host was called something it was not called before. */
+    private long names;
 
     /** @param mostAssets at least 1 */
     public Inventory(Vendors vendors, int mostAssets) {
@@ -73,7 +76,7 @@ public final class Inventory {
      */
     public void accept(Observation observation, Consumer<AssetChanged> changes) {
         this.changes = changes;
-        flood.at(observation.at(), assets.newcomers());
+        floods.at(observation.at(), assets.newcomers(), addresses.newcomers(), names);
         fold(observation);
     }
 
@@ -107,9 +110,9 @@ public final class Inventory {
         return wholes.partsOf(asset);
     }
 
-    /** The flood of made-up addresses that goes on; empty in ordinary times. */
-    public Optional<Flood.State> flood() {
-        return flood.state();
+    /** The tables that somebody floods with made-up entries; empty in ordinary times. */
+    public Map<FloodedTable, Flood.State> floods() {
+        return floods.states();
     }
 
     /** Whether there is an asset of this id; of several interfaces, the first one's. */
@@ -214,6 +217,7 @@ public final class Inventory {
             case Observation.ArpPayload arp -> named(arp, arp.mac(), Optional.empty(), "arp");
             case Observation.NeighbourEntry entry -> secondHand.told(entry);
             case Observation.SwitchPort port -> secondHand.told(port);
+            case Observation.TableOverrun overrun -> floods.overrun(overrun);
             // What a resolver says is of others; silence and gaps are no sight of anybody.
             case Observation.DnsAnswer _,Observation.ProbeSilent _,Observation.CaptureGap _ -> {
             }
@@ -263,8 +267,8 @@ public final class Inventory {
             unattached++;
             return;
         }
-        dhcp.hostName().ifPresent(name -> asset.named(name, "dhcp", dhcp.at()));
-        dhcp.fqdn().ifPresent(name -> asset.named(name, "dhcp", dhcp.at()));
+        dhcp.hostName().ifPresent(name -> named(asset, name, "dhcp", dhcp.at()));
+        dhcp.fqdn().ifPresent(name -> named(asset, name, "dhcp", dhcp.at()));
         dhcp.clientId().flatMap(IdentityKeys::ofClientId)
                 .ifPresent(key -> asset.has(key, dhcp.at()));
         fact(asset, dhcp);
@@ -277,8 +281,14 @@ public final class Inventory {
             unattached++;
             return;
         }
-        name.ifPresent(each -> asset.named(each, protocol, said.at()));
+        name.ifPresent(each -> named(asset, each, protocol, said.at()));
         fact(asset, said);
+    }
+
+    private void named(KnownAsset asset, String name, String protocol, Instant at) {
+        if (asset.named(name, protocol, at)) {
+            names++;
+        }
     }
 
     /** A fact said from an address, in a frame of an interface. */
@@ -295,7 +305,7 @@ public final class Inventory {
         ownership.sends(asset, from);
         if (ownership.isOwn(asset, mac, from)) {
             if (said instanceof Observation.NameClaim claim && !claim.group()) {
-                asset.named(claim.name(), claim.service().name().toLowerCase(Locale.ROOT),
+                named(asset, claim.name(), claim.service().name().toLowerCase(Locale.ROOT),
                         said.at());
             }
             ownership.trust(asset, mac, from, said);
@@ -374,8 +384,12 @@ public final class Inventory {
     private void hostNamed(Observation.MdnsRecord told, KnownAsset sender, IpAddress ip) {
         KnownAddress address = addresses.touch(ip);
         boolean fromTheAddress = ip.equals(told.ip());
-        address.hostNames.note(
-                new KnownAddress.HostName(told.name(), told.mac(), fromTheAddress), told.at());
+        KnownAddress.HostName called = new KnownAddress.HostName(told.name(), told.mac(),
+                fromTheAddress);
+        if (!address.hostNames.contains(called)) {
+            names++;
+        }
+        address.hostNames.note(called, told.at());
         assets.forgetViews(address);
         boolean own = (fromTheAddress || address.isClaimedBy(told.mac()))
                 && ownership.isOwn(sender, told.mac(), ip);

@@ -18,6 +18,7 @@ final class KnownAddresses {
     private final Predicate<KnownAddress> worthKeeping;
     private final Consumer<KnownAddress> dropped;
     private final LinkedHashMap<IpAddress, KnownAddress> byTouch = new LinkedHashMap<>();
+    private long newcomers;
 
     /** @param dropped hears of each address that is forgotten */
     KnownAddresses(int most, Predicate<KnownAddress> worthKeeping,
@@ -41,9 +42,15 @@ final class KnownAddresses {
                 dropOne();
             }
             known = new KnownAddress();
+            newcomers++;
         }
         byTouch.putLast(ip, known);
         return known;
+    }
+
+    /** How many addresses were not known when they came, so far. */
+    long newcomers() {
+        return newcomers;
     }
 
     int size() {

@@ -162,11 +162,16 @@ final class KnownAsset {
         }
     }
 
-    void named(String name, String protocol, Instant at) {
-        if (!name.isBlank()) {
-            names.note(new Asset.Name(name, protocol), at);
-            forgetView();
+    /** @return whether it was not called so before, or not lately */
+    boolean named(String name, String protocol, Instant at) {
+        if (name.isBlank()) {
+            return false;
         }
+        Asset.Name called = new Asset.Name(name, protocol);
+        boolean isNew = !names.contains(called);
+        names.note(called, at);
+        forgetView();
+        return isNew;
     }
 
     void speaks(String protocol, Instant at) {

@@ -573,6 +573,21 @@ public sealed interface Observation {
             implements
                 Observation {}
 
+    /** A table of the decoders that entries can be pushed out of. */
+    enum Table {
+        /** Connections that nobody answered. */
+        FLOWS,
+        /** Which name a client meant by an address. */
+        RESOLVED_NAMES
+    }
+
+    /**
+     * A table of ours was full, and entries had to go before their time.
+     *
+     * @param entries that went since this was told last
+     */
+    record TableOverrun(Provenance provenance, Table table, long entries) implements Observation {}
+
     /**
      * Frames were lost here, so "not seen" does not mean "not there". The time is that of the gap's end.
      *

@@ -10,6 +10,7 @@ import io.farmhawk.finding.FindingLog;
 import io.farmhawk.finding.Findings;
 import io.farmhawk.finding.Severity;
 import io.farmhawk.finding.Triage;
+import io.farmhawk.fingerprint.Evidence;
 import io.farmhawk.fingerprint.Matcher;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
@@ -50,13 +51,15 @@ class FloodFindingTest {
             assertThat(finding.triage()).isInstanceOf(Triage.Open.class);
             assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
             assertThat(finding.title())
-                    .isEqualTo("Likely flood of made-up addresses on the network at test");
+                    .isEqualTo("Likely flood of made-up addresses, names or connections"
+                            + " on the network at test");
             assertThat(finding.kind().attackTechnique()).isEmpty();
-            assertThat(finding.verdict().evidence()).singleElement()
-                    .satisfies(evidence -> assertThat(evidence.fact()).isEqualTo("since "
-                            + Boxes.START.plusSeconds(LATER)
-                            + ", up to 100,000 or more unknown MAC addresses a minute"));
-            assertThat(finding.revision()).as("one for each power of ten").isBetween(2, 3);
+            String worst = "since " + Boxes.START.plusSeconds(LATER) + ", up to 100,000 or more ";
+            assertThat(finding.verdict().evidence()).extracting(Evidence::fact)
+                    .containsExactly(worst + "unknown MAC addresses a minute",
+                            worst + "new host names a minute");
+            assertThat(finding.revision()).as("one for each power of ten, and each table")
+                    .isBetween(2, 5);
         });
         assertThat(engine.findings()).filteredOn(each -> each.kind() == FindingKind.IP_KVM)
                 .singleElement().extracting(finding -> finding.asset().id())
@@ -91,7 +94,7 @@ class FloodFindingTest {
 
         assertThat(over.triage()).isEqualTo(new Triage.Resolved(Triage.SENSOR,
                 Boxes.START.plusSeconds(LATER + 360),
-                "no more new addresses than usual for five minutes"));
+                "no more new entries than usual for five minutes"));
         assertThat(again.id()).isEqualTo(over.id());
         assertThat(again.triage()).isInstanceOf(Triage.Open.class);
         assertThat(floods(engine)).singleElement().extracting(Finding::triage)
@@ -169,7 +172,7 @@ class FloodFindingTest {
 
     private static List<Finding> floods(Engine engine) {
         return engine.findings().stream()
-                .filter(finding -> finding.kind() == FindingKind.ADDRESS_FLOOD).toList();
+                .filter(finding -> finding.kind() == FindingKind.TABLE_FLOOD).toList();
     }
 
     private static MacAddress desk(int number) {

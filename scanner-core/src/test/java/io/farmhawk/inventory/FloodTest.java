@@ -2,7 +2,6 @@ package io.farmhawk.inventory;
 
 import static io.farmhawk.inventory.Facts.KVM;
 import static io.farmhawk.inventory.Facts.KVM_IP;
-import static io.farmhawk.inventory.Facts.START;
 import static io.farmhawk.inventory.Facts.claim;
 import static io.farmhawk.inventory.Facts.dhcp;
 import static io.farmhawk.inventory.Facts.second;
@@ -14,11 +13,14 @@ import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Steady memory: a flood is noticed, leaves nothing, and hides nobody. */
 class FloodTest {
     private static final int REAL = 10_000;
     private static final int SPOOFED = 1_000_000;
+    private static final long BEGINS = FloodedTable.MAC_ADDRESSES.begins();
 
     @Test
     void aMillionSpoofedAddressesPushNobodyOutAndHideNoNewcomer() {
@@ -52,50 +54,118 @@ class FloodTest {
         }
         assertThat(inventory.asset(AssetId.of(KVM)).map(Asset::addresses))
                 .contains(List.of(KVM_IP));
-        assertThat(inventory.flood()).hasValueSatisfying(flood -> {
-            assertThat(flood.since()).isEqualTo(second(960));
-            assertThat(flood.perMinute()).isGreaterThan(300_000);
-        });
+        assertThat(inventory.floods()).containsOnlyKeys(FloodedTable.MAC_ADDRESSES,
+                FloodedTable.IP_ADDRESSES, FloodedTable.NAMES);
+        assertThat(inventory.floods()).hasEntrySatisfying(FloodedTable.MAC_ADDRESSES,
+                flood -> assertThat(flood.perMinute()).isGreaterThan(300_000));
+        assertThat(inventory.floods().values()).extracting(Flood.State::since)
+                .containsOnly(second(960));
+    }
+
+    @Test
+    void noticesTheAddressesThatOneInterfaceMakesUp() {
+        Inventory inventory = new Inventory(Vendors.NONE, 1_000);
+        accept(inventory, claim(0, KVM, KVM_IP));
+
+        for (int i = 0; i < FloodedTable.IP_ADDRESSES.begins(); i++) {
+            accept(inventory, claim(1_200, real(1), ip(i)));
+        }
+
+        accept(inventory, claim(1_201, KVM, KVM_IP));
+        assertThat(inventory.floods()).containsOnlyKeys(FloodedTable.IP_ADDRESSES);
+        assertThat(inventory.asset(AssetId.of(KVM)).map(Asset::addresses))
+                .contains(List.of(KVM_IP));
+    }
+
+    @Test
+    void noticesTheNamesThatOneInterfaceMakesUp() {
+        Inventory inventory = new Inventory(Vendors.NONE, 1_000);
+        accept(inventory, dhcp(0, KVM, "jetkvm"), claim(0, KVM, KVM_IP));
+
+        for (int i = 0; i < FloodedTable.NAMES.begins(); i++) {
+            accept(inventory, dhcp(1_200, real(1), "name-" + i));
+        }
+
+        accept(inventory, claim(1_201, KVM, KVM_IP));
+        assertThat(inventory.floods()).containsOnlyKeys(FloodedTable.NAMES);
+        assertThat(inventory.asset(AssetId.of(KVM)).map(Asset::names))
+                .contains(List.of(new Asset.Name("jetkvm", "dhcp")));
+    }
+
+    @Test
+    void takesNoHostForAFloodThatIsCalledTheSameAgainAndAgain() {
+        Inventory inventory = new Inventory(Vendors.NONE, 1_000);
+        accept(inventory, dhcp(0, KVM, "jetkvm"));
+
+        for (int i = 0; i < FloodedTable.NAMES.begins(); i++) {
+            accept(inventory, dhcp(1_200, KVM, "jetkvm-" + i % 2), claim(1_200, KVM, KVM_IP));
+        }
+
+        accept(inventory, claim(1_201, KVM, KVM_IP));
+        assertThat(inventory.floods()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noticesWhatTheDecodersPushOutIfItIsMuch(Observation.Table table) {
+        Inventory inventory = new Inventory(Vendors.NONE, 1_000);
+        FloodedTable flooded = FloodedTable.valueOf(table.name());
+        accept(inventory, overrun(0, table, flooded.begins() - 1));
+        assertThat(inventory.floods()).isEmpty();
+
+        accept(inventory, overrun(60, table, flooded.begins() - 1), overrun(119, table, 1));
+
+        assertThat(inventory.floods()).containsOnlyKeys(flooded);
+        assertThat(inventory.floods().get(flooded)).isEqualTo(
+                new Flood.State(second(60), flooded.begins(), second(60)));
     }
 
     @Test
     void endsByItselfAfterFiveQuietMinutes() {
-        Flood flood = new Flood();
-        flood.at(second(0), 0);
-        flood.at(second(1_200), 10);
-        flood.at(second(1_230), 10 + Flood.BEGINS);
+        Flood flood = new Flood(FloodedTable.MAC_ADDRESSES);
+        flood.at(minute(0), 0);
+        flood.at(minute(1_200), 10);
+        flood.at(minute(1_230), 10 + BEGINS);
         assertThat(flood.state()).contains(
-                new Flood.State(second(1_200), Flood.BEGINS, second(1_200)));
+                new Flood.State(second(1_200), BEGINS, second(1_200)));
 
-        flood.at(second(1_260), 20 + Flood.BEGINS);
-        flood.at(second(1_499), 30 + Flood.BEGINS);
+        flood.at(minute(1_260), 20 + BEGINS);
+        flood.at(minute(1_499), 30 + BEGINS);
         assertThat(flood.state()).isPresent();
-        flood.at(second(1_500), 30 + Flood.BEGINS);
+        flood.at(minute(1_500), 30 + BEGINS);
 
         assertThat(flood.state()).isEmpty();
     }
 
     @Test
     void takesALargeNetworkThatIsNewForNoFlood() {
-        Flood flood = new Flood();
-        flood.at(START, 0);
+        Flood flood = new Flood(FloodedTable.MAC_ADDRESSES);
+        flood.at(minute(0), 0);
 
-        flood.at(second(30), 20_000);
-        flood.at(second(660), 20_100);
-        flood.at(second(670), 20_100 + Flood.BEGINS - 1);
+        flood.at(minute(30), 20_000);
+        flood.at(minute(660), 20_100);
+        flood.at(minute(670), 20_100 + BEGINS - 1);
 
         assertThat(flood.state()).isEmpty();
     }
 
     @Test
     void countsTimeThatGoesBackToTheMinuteThatIs() {
-        Flood flood = new Flood();
-        flood.at(second(0), 0);
-        flood.at(second(1_200), 0);
+        Flood flood = new Flood(FloodedTable.MAC_ADDRESSES);
+        flood.at(minute(0), 0);
+        flood.at(minute(1_200), 0);
 
-        flood.at(second(0), Flood.BEGINS);
+        flood.at(minute(0), BEGINS);
 
         assertThat(flood.state()).isPresent();
+    }
+
+    private static Observation overrun(long second, Observation.Table table, long entries) {
+        return new Observation.TableOverrun(Facts.from(second), table, entries);
+    }
+
+    private static long minute(long second) {
+        return Flood.minute(second(second));
     }
 
     private static void accept(Inventory inventory, Observation... facts) {

@@ -191,6 +191,11 @@ public final class FlowTable implements Follower {
         }
     }
 
+    /** Flows that made room before anybody answered them or their time was over. Any thread. */
+    long unanswered() {
+        return unanswered;
+    }
+
     @Override
     public List<DecodeCount> counts() {
         List<DecodeCount> counts = new ArrayList<>();
