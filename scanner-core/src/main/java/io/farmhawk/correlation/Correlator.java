@@ -1,0 +1,109 @@
+package io.farmhawk.correlation;
+
+import io.farmhawk.inventory.AssetChanged;
+import io.farmhawk.inventory.AssetId;
+import io.farmhawk.observation.Observation;
+import io.farmhawk.observation.Provenance;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gathers what each interface shows of its employer, of tools for remote control and of its hours, and
+ * says what that makes of the place. Facts are kept as sets with times, so late, repeated and reordered
+ * ones lead to the same result. One thread only.
+ */
+public final class Correlator {
+    private final TenantRules rules = TenantRules.bundled();
+    private final Tools tools = Tools.bundled();
+    private final FarmScale scale = FarmScale.bundled();
+    private final Map<AssetId, Traces> traces = new HashMap<>();
+
+    /** Takes what the inventory says changed. */
+    public void accept(AssetChanged change) {
+        switch (change) {
+            case AssetChanged.Observed(AssetId part, Observation seen) -> observed(part, seen);
+            case AssetChanged.Merged(AssetId asset, AssetId from) -> {
+                Traces gone = traces.remove(from);
+                if (gone != null) {
+                    of(asset).add(gone);
+                }
+            }
+            case AssetChanged.Evicted(AssetId asset) -> traces.remove(asset);
+            // Kept of each interface apart; which of them are one thing is asked when it matters. What a
+            // router forwarded for others is taken from it with all it was thought to do.
+            case AssetChanged.Retracted(AssetId part, _) -> traces.remove(part);
+            case AssetChanged.Appeared _,AssetChanged.Joined _,AssetChanged.Parted _ -> {
+            }
+        }
+    }
+
+    private void observed(AssetId part, Observation seen) {
+        of(part).heard(seen);
+        switch (seen) {
+            case Observation.DnsQuestion asked -> tenant(part, asked.name(), asked.provenance());
+            case Observation.ClientHello hello -> hello.serverName()
+                    .ifPresent(name -> tenant(part, name, hello.provenance()));
+            case Observation.HttpRequest request -> tenant(part, request.host().orElse(""),
+                    request.provenance());
+            case Observation.KerberosRequest asked -> domain(part, asked.realm(), "kerberos",
+                    asked.provenance());
+            case Observation.EapIdentity eap -> eap.realm()
+                    .ifPresent(realm -> domain(part, realm, "802.1x", eap.provenance()));
+            case Observation.DhcpIdentity dhcp -> dhcp.fqdn().filter(name -> name.contains("."))
+                    .ifPresent(name -> domain(part, name.substring(name.indexOf('.') + 1),
+                            "dhcp-fqdn", dhcp.provenance()));
+            case Observation.FlowLabel flow when tools.isWatched(flow.application()) -> of(part)
+                    .tool(flow.application(), flow.provenance());
+            case Observation.FlowSummary flow when flow.application()
+                    .filter(tools::isWatched).isPresent() ->
+                of(part)
+                        .flow(flow.application().get(), flow);
+            default -> {
+            }
+        }
+    }
+
+    private void tenant(AssetId part, String name, Provenance seen) {
+        rules.of(name).ifPresent(tenant -> of(part).tenant(tenant, seen));
+    }
+
+    private void domain(AssetId part, String domain, String service, Provenance seen) {
+        Organisations.of(domain).ifPresent(who -> of(part).tenant(
+                new Tenant(who, domain.toLowerCase(java.util.Locale.ROOT), service,
+                        Tenant.Bond.DEVICE),
+                seen));
+    }
+
+    private Traces of(AssetId part) {
+        return traces.computeIfAbsent(part, _ -> new Traces());
+    }
+
+    /**
+     * What is believed of the place now.
+     *
+     * @param devices all assets with a role, each once
+     * @param now time of the newest fact
+     */
+    public Assessment assess(Collection<Device> devices, Site site, Instant now) {
+        List<Seen> seen = devices.stream().flatMap(device -> seen(device).stream()).toList();
+        return new Weighing(scale, tools, site, now).assess(seen);
+    }
+
+    private Optional<Seen> seen(Device device) {
+        Traces all = new Traces();
+        device.parts().forEach(part -> {
+            Traces some = traces.get(part);
+            if (some != null) {
+                all.add(some);
+            }
+        });
+        return all.hours.isEmpty() ? Optional.empty() : Optional.of(new Seen(device, all));
+    }
+
+    /** A device and what it left behind. */
+    record Seen(Device device, Traces traces) {}
+}

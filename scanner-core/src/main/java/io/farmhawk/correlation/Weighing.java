@@ -1,0 +1,216 @@
+package io.farmhawk.correlation;
+
+import io.farmhawk.correlation.Correlator.Seen;
+import io.farmhawk.correlation.Device.Role;
+import io.farmhawk.correlation.Measure.Side;
+import io.farmhawk.observation.Provenance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Counts what a place shows, and weighs it. */
+final class Weighing {
+    /** What was not seen for longer is not looked at. */
+    static final Duration WINDOW = Duration.ofDays(14);
+    /** Who was not heard for longer has left. */
+    static final Duration PRESENT = Duration.ofDays(3);
+    /** Who was heard in fewer hours is passing through. */
+    static final int LEAST_HOURS = 3;
+    static final int CROWDED_EMPLOYERS = 3;
+    static final int CROWDED_LAPTOPS = 4;
+
+    private static final int LEAST_HOURS_AT_WORK = 3;
+    private static final int ALWAYS_ON_HOURS = 60;
+    private static final int MOST_NAMED = 12;
+    private static final double DOUBT = 0.49;
+
+    private final FarmScale scale;
+    private final Tools tools;
+    private final Site site;
+    private final long window;
+    private final long present;
+    private final List<Sign> signs = new ArrayList<>();
+    private final Set<Side> sides = new HashSet<>();
+
+    Weighing(FarmScale scale, Tools tools, Site site, Instant now) {
+        this.scale = scale;
+        this.tools = tools;
+        this.site = site;
+        window = Hours.of(now.minus(WINDOW));
+        present = Hours.of(now.minus(PRESENT));
+    }
+
+    Assessment assess(List<Seen> all) {
+        List<Seen> heard = all.stream().filter(seen -> seen.traces().hours.since(window) > 0)
+                .sorted(Comparator.comparing(seen -> seen.device().label())).toList();
+        List<Seen> corporate = of(heard, Role.CORPORATE_LAPTOP);
+        Employers employers = new Employers(
+                corporate.stream().map(seen -> seen.traces().tenants.keySet()).toList());
+        List<Seen> laptops = corporate.stream().filter(this::isHere)
+                .filter(seen -> employer(employers, seen).filter(site::expects).isEmpty()).toList();
+        if (laptops.isEmpty()) {
+            return Assessment.NOTHING;
+        }
+        TreeMap<String, List<Seen>> byEmployer = new TreeMap<>();
+        for (Seen laptop : laptops) {
+            employer(employers, laptop).ifPresent(who -> byEmployer
+                    .computeIfAbsent(who, _ -> new ArrayList<>()).add(laptop));
+        }
+        whose(byEmployer, laptops);
+        driven(laptops, of(heard, Role.IP_KVM));
+        habits(laptops, of(heard, Role.PERSONAL), corporate);
+        signs.sort(Comparator.comparingDouble((Sign sign) -> Math.abs(Math.log(sign.ratio())))
+                .reversed().thenComparing(Sign::measure));
+        boolean isCrowded = site.kind() == Site.Kind.HOME
+                && (byEmployer.size() >= CROWDED_EMPLOYERS || laptops.size() >= CROWDED_LAPTOPS);
+        return new Assessment(probability(), signs, List.copyOf(byEmployer.keySet()),
+                laptops.stream().map(Seen::device).toList(), isCrowded);
+    }
+
+    private static List<Seen> of(List<Seen> heard, Role role) {
+        return heard.stream().filter(seen -> seen.device().role() == role).toList();
+    }
+
+    private static Optional<String> employer(Employers employers, Seen laptop) {
+        return employers.of(laptop.traces().tenants.keySet());
+    }
+
+    private boolean isHere(Seen seen) {
+        return seen.traces().hours.since(window) >= LEAST_HOURS
+                && seen.traces().hours.since(present) > 0;
+    }
+
+    private void whose(Map<String, List<Seen>> byEmployer, List<Seen> laptops) {
+        String list = byEmployer.entrySet().stream()
+                .map(each -> each.getKey() + " (" + shown(each.getValue()) + ')').limit(MOST_NAMED)
+                .collect(Collectors.joining("; "));
+        count(Measure.EMPLOYERS, byEmployer.size(), laptops,
+                byEmployer.size() + " employers by what their laptops ask for: " + list);
+        count(Measure.LAPTOPS, laptops.size(), laptops,
+                laptops.size() + " corporate laptops: " + labels(laptops));
+    }
+
+    /** The strongest name that each of some laptops asked for. */
+    private static String shown(List<Seen> laptops) {
+        return laptops.stream()
+                .map(laptop -> laptop.device().label() + laptop.traces().tenants.keySet().stream()
+                        .findFirst().map(tenant -> " asks for " + tenant.name()).orElse(""))
+                .limit(MOST_NAMED).collect(Collectors.joining(", "));
+    }
+
+    private void driven(List<Seen> laptops, List<Seen> kvms) {
+        count(Measure.KVMS, kvms.size(), kvms, kvms.size() + " IP-KVM devices: " + labels(kvms));
+        if (kvms.size() > 1) {
+            count(Measure.KVM_SHARE, kvms.size() * 100 / laptops.size(), kvms, kvms.size()
+                    + " IP-KVM devices beside " + laptops.size() + " corporate laptops");
+        }
+        List<Seen> driven = laptops.stream().filter(laptop -> screenTools(laptop).stream()
+                .anyMatch(tool -> hoursAtWork(laptop, tool) >= LEAST_HOURS_AT_WORK)).toList();
+        count(Measure.REMOTE_WORK, driven.size(), driven,
+                "worked on through a remote-control tool for"
+                        + " hours: " + driven.stream().map(this::atWork).limit(MOST_NAMED)
+                                .collect(Collectors.joining("; ")));
+        List<Seen> tooled = laptops.stream().filter(laptop -> !screenTools(laptop).isEmpty())
+                .toList();
+        count(Measure.REMOTE_TOOLS, tooled.size(), tooled,
+                "remote-control tools that are not allowed here: " + toolsOf(tooled));
+        List<Seen> several = laptops.stream().filter(laptop -> screenTools(laptop).size() > 1)
+                .toList();
+        count(Measure.SEVERAL_TOOLS, several.size(), several,
+                "more than one remote-control tool on a laptop: " + toolsOf(several));
+        List<Seen> hiding = laptops.stream().filter(laptop -> laptop.traces().tools.keySet()
+                .stream().anyMatch(tools.hidingVpn()::contains)).toList();
+        count(Measure.HIDING_VPNS, hiding.size(), hiding,
+                "a VPN that hides where one works: " + labels(hiding));
+    }
+
+    private void habits(List<Seen> laptops, List<Seen> people, List<Seen> corporate) {
+        List<Seen> awake = laptops.stream()
+                .filter(laptop -> laptop.traces().hours.since(present) >= ALWAYS_ON_HOURS).toList();
+        count(Measure.ALWAYS_ON, awake.size(), awake,
+                "heard by day and by night for three days: " + labels(awake));
+        count(Measure.PEOPLE_SHARE, people.size() * 100 / laptops.size(), laptops, people.size()
+                + " phones and personal computers beside " + laptops.size() + " corporate laptops");
+        List<Seen> gone = corporate.stream()
+                .filter(seen -> seen.traces().hours.since(present) == 0).toList();
+        count(Measure.GONE_SHARE, gone.size() * 100 / corporate.size(), gone,
+                "corporate laptops that left within two weeks: " + labels(gone));
+    }
+
+    private List<String> screenTools(Seen laptop) {
+        return laptop.traces().tools.keySet().stream().filter(tools.screen()::contains)
+                .filter(tool -> !site.allowedTools().contains(tool)).toList();
+    }
+
+    private int hoursAtWork(Seen laptop, String tool) {
+        Tool known = laptop.traces().tools.get(tool);
+        return known == null ? 0 : known.atWork.since(window);
+    }
+
+    private String atWork(Seen laptop) {
+        return laptop.device().label() + " ("
+                + screenTools(laptop).stream()
+                        .map(tool -> tool + " in " + hoursAtWork(laptop, tool) + " hours")
+                        .collect(Collectors.joining(", "))
+                + ')';
+    }
+
+    private String toolsOf(List<Seen> laptops) {
+        return laptops.stream()
+                .map(laptop -> laptop.device().label() + " ("
+                        + String.join(", ", screenTools(laptop)) + ')')
+                .limit(MOST_NAMED).collect(Collectors.joining("; "));
+    }
+
+    private static String labels(List<Seen> some) {
+        String first = some.stream().map(seen -> seen.device().label()).limit(MOST_NAMED)
+                .collect(Collectors.joining(", "));
+        return some.size() > MOST_NAMED
+                ? first + " and " + (some.size() - MOST_NAMED) + " more"
+                : first;
+    }
+
+    /** @param by those who show it; the first of them, by time, is the evidence */
+    private void count(Measure measure, int count, List<Seen> by, String fact) {
+        Optional<FarmScale.Row> row = scale.row(measure, site.kind());
+        Optional<Provenance> seen = by.stream().flatMap(each -> each.traces().first().stream())
+                .reduce(Sight::earlier);
+        double ratio = row.map(each -> each.ratio(count)).orElse(1.0);
+        if (ratio != 1 && seen.isPresent()) {
+            signs.add(new Sign(measure.word(), row.get().group(), ratio, fact, seen.get()));
+            if (ratio > 1) {
+                sides.add(measure.side());
+            }
+        }
+    }
+
+    /** Log-odds: of each group the strongest for and the strongest against. */
+    private double probability() {
+        double prior = scale.prior(site.kind());
+        double logOdds = Math.log(prior / (1 - prior));
+        Map<String, double[]> groups = new HashMap<>();
+        for (Sign sign : signs) {
+            double[] extremes = groups.computeIfAbsent(sign.group(), _ -> new double[2]);
+            double weight = Math.log(sign.ratio());
+            extremes[0] = Math.max(extremes[0], weight);
+            extremes[1] = Math.min(extremes[1], weight);
+        }
+        // In one order, so that equal facts give the same last digit.
+        for (String group : new TreeSet<>(groups.keySet())) {
+            logOdds += groups.get(group)[0] + groups.get(group)[1];
+        }
+        double probability = 1 / (1 + Math.exp(-logOdds));
+        boolean isAccusable = sides.containsAll(Set.of(Side.WHOSE, Side.DRIVEN));
+        return isAccusable ? probability : Math.min(probability, DOUBT);
+    }
+}
