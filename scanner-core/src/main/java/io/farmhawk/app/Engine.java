@@ -1,5 +1,7 @@
 package io.farmhawk.app;
 
+import io.farmhawk.correlation.Assessment;
+import io.farmhawk.correlation.Site;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingId;
 import io.farmhawk.finding.FindingKind;
@@ -66,6 +68,7 @@ final class Engine {
     private Instant now = Instant.EPOCH;
     private final Consumer<AssetChanged> onChange = this::changedNow;
     private final FloodWatch floods = new FloodWatch();
+    private final FarmWatch farms;
     private Optional<Provenance> seen = Optional.empty();
     private Optional<String> trouble = Optional.empty();
     private boolean findingsChanged;
@@ -85,8 +88,14 @@ final class Engine {
         }
     }
 
-    /** @param found called when a finding is new or changed, and on disk */
+    /** In a household of which nothing is known. */
     Engine(Inventory inventory, Matcher matcher, Findings findings, Runnable found) {
+        this(inventory, matcher, findings, found, Site.home());
+    }
+
+    /** @param found called when a finding is new or changed, and on disk */
+    Engine(Inventory inventory, Matcher matcher, Findings findings, Runnable found, Site site) {
+        farms = new FarmWatch(site);
         this.inventory = inventory;
         this.matcher = matcher;
         this.findings = findings;
@@ -149,6 +158,7 @@ final class Engine {
         identify(newest);
         judgeSeenAgain(newest);
         judge(newest);
+        seen.ifPresent(this::judgePlace);
     }
 
     private void identify(Instant at) {
@@ -164,6 +174,23 @@ final class Engine {
         seenAgain.clear();
         seenAgainJudged = at;
         seen.ifPresent(this::judgeFloods);
+        seen.filter(_ -> farms.isDue(newest)).ifPresent(this::judgePlace);
+    }
+
+    private void judgePlace(Provenance last) {
+        Assessment place = farms.assess(inventory, newest);
+        List<Verdict> verdicts = FarmWatch.verdicts(place);
+        if (verdicts.isEmpty() && !farms.isSettled(newest)) {
+            return;
+        }
+        try {
+            for (FindingKind kind : List.of(FindingKind.LAPTOP_FARM, FindingKind.SHARED_LINE)) {
+                findings.judge(kind, farms.place(last), verdicts, newest).ifPresent(this::tell);
+            }
+            trouble = Optional.empty();
+        } catch (IOException e) {
+            refused(e);
+        }
     }
 
     private void judgeFloods(Provenance last) {
@@ -187,6 +214,7 @@ final class Engine {
     }
 
     private void changed(AssetChanged change, Instant at) {
+        farms.accept(change);
         switch (change) {
             case AssetChanged.Appeared(AssetId asset) -> touched.add(asset);
             case AssetChanged.Observed(AssetId part, _) -> {
@@ -241,6 +269,7 @@ final class Engine {
     private void forget(AssetId asset) {
         touched.remove(asset);
         toJudge.remove(asset);
+        farms.gone(asset);
         seenAgain.remove(asset);
         // Who came and went between two looks was never known outside: a flood of such leaves nothing.
         boolean wasBelieved = believed.remove(asset);
@@ -267,6 +296,9 @@ final class Engine {
     private void judge(AssetId id, Instant at) {
         believed.add(id);
         List<AssetId> parts = inventory.partsOf(id);
+        if (matcher.hasSignOf(parts, FarmWatch.KINDS)) {
+            farms.classified(id, matcher.verdicts(parts));
+        }
         if (findings.isSubject(id) || matcher.hasSignOf(parts, FindingKind.PRODUCT_KINDS)) {
             inventory.asset(id).ifPresent(asset -> judge(asset, parts, at));
         }

@@ -78,7 +78,8 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         FingerprintPack pack = own.isPresent() ? own.get().accept() : bundled;
         Engine engine = new Engine(
                 new Inventory(VendorTable.onClassPath(), Inventory.MOST_ASSETS), new Matcher(pack),
-                new Findings(ledger, ledger.findings(), MOST_FINDINGS), this::found);
+                new Findings(ledger, ledger.findings(), MOST_FINDINGS), this::found,
+                settings.site().place());
         ledger.assets(Inventory.MOST_ASSETS)
                 .forEach(stored -> engine.restore(stored.asset(), stored.evidence(),
                         stored.versions()));

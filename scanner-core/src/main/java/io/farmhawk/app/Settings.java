@@ -35,14 +35,21 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
      * Names in the topics and messages; each 1 to 64 letters, digits, {@code . _ -}.
      *
      * @param sensor empty to take a name made from the device key
+     * @param place what kind of place it is, and what belongs there
      */
-    public record Site(String tenant, String name, Optional<String> sensor) {
+    public record Site(String tenant, String name, Optional<String> sensor,
+            io.farmhawk.correlation.Site place) {
         private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
         public Site {
             check("site.tenant", tenant);
             check("site.name", name);
             sensor.ifPresent(value -> check("site.sensor", value));
+        }
+
+        /** A household of which nothing is known. */
+        public Site(String tenant, String name, Optional<String> sensor) {
+            this(tenant, name, sensor, io.farmhawk.correlation.Site.home());
         }
 
         private static void check(String key, String value) {
@@ -148,7 +155,8 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
     }
 
     public Settings withSiteName(String name) {
-        return new Settings(new Site(site.tenant, name, site.sensor), capture, stateDirectory, mqtt,
+        return new Settings(new Site(site.tenant, name, site.sensor, site.place), capture,
+                stateDirectory, mqtt,
                 dashboard, probe, fingerprints);
     }
 

@@ -1,6 +1,7 @@
 package io.farmhawk.app;
 
 import io.farmhawk.address.IpPrefix;
+import io.farmhawk.correlation.Site;
 import io.farmhawk.json.Json;
 import io.farmhawk.json.JsonText;
 import io.farmhawk.json.JsonTextException;
@@ -9,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads {@link Settings} from a YAML file. Every key is optional; an unknown key, a wrong type or a
@@ -70,7 +73,8 @@ public final class SettingsFile {
     private Settings over(Settings defaults) {
         known("", root, Set.of("site", "capture", "state", "mqtt", "dashboard", "probe",
                 "fingerprints"));
-        Json.Obj site = part("site", Set.of("tenant", "name", "sensor"));
+        Json.Obj site = part("site",
+                Set.of("tenant", "name", "sensor", "kind", "employers", "allowedTools"));
         Json.Obj state = part("state", Set.of("directory"));
         Json.Obj mqtt = part("mqtt",
                 Set.of("broker", "user", "passwordFile", "inventory"));
@@ -79,7 +83,8 @@ public final class SettingsFile {
         return new Settings(
                 new Settings.Site(text(site, "site.tenant").orElse(defaults.site().tenant()),
                         text(site, "site.name").orElse(defaults.site().name()),
-                        text(site, "site.sensor").or(() -> defaults.site().sensor())),
+                        text(site, "site.sensor").or(() -> defaults.site().sensor()),
+                        place(site, defaults.site().place())),
                 capture(defaults.capture()),
                 text(state, "state.directory").map(Path::of).orElse(defaults.stateDirectory()),
                 new Settings.Mqtt(
@@ -94,6 +99,30 @@ public final class SettingsFile {
                         .orElse(defaults.dashboard()),
                 new ProbeSettingsReader(probe).over(defaults.probe()),
                 fingerprints(defaults.fingerprints()));
+    }
+
+    private Site place(Json.Obj part, Site defaults) {
+        Site.Kind kind = text(part, "site.kind").map(SettingsFile::kind).orElse(defaults.kind());
+        Set<String> own = texts(part, "site.employers")
+                .map(names -> names.stream().map(SettingsFile::employer)
+                        .collect(Collectors.toSet()))
+                .orElse(defaults.own());
+        Set<String> tools = texts(part, "site.allowedTools").map(Set::copyOf)
+                .orElse(defaults.allowedTools());
+        return new Site(kind, own, tools);
+    }
+
+    private static Site.Kind kind(String word) {
+        return Arrays.stream(Site.Kind.values()).filter(kind -> kind.word().equals(word))
+                .findFirst().orElseThrow(() -> new ConfigException(
+                        "site.kind must be home, office, branch or co-working, got \"" + word
+                                + '"'));
+    }
+
+    private static String employer(String name) {
+        return Site.organisation(name).orElseThrow(() -> new ConfigException(
+                "site.employers must list domains or names of organisations, such as acme.com or"
+                        + " acme, got \"" + name + '"'));
     }
 
     private Settings.Capture capture(Settings.Capture defaults) {

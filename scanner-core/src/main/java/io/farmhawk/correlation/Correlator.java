@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gathers what each interface shows of its employer, of tools for remote control and of its hours, and
@@ -73,13 +75,19 @@ public final class Correlator {
 
     private void domain(AssetId part, String domain, String service, Provenance seen) {
         Organisations.of(domain).ifPresent(who -> of(part).tenant(
-                new Tenant(who, domain.toLowerCase(java.util.Locale.ROOT), service,
+                new Tenant(who, domain.toLowerCase(Locale.ROOT), service,
                         Tenant.Bond.DEVICE),
                 seen));
     }
 
     private Traces of(AssetId part) {
         return traces.computeIfAbsent(part, _ -> new Traces());
+    }
+
+    /** The tenants kept of an interface, strongest bond first. */
+    Set<Tenant> tenants(AssetId part) {
+        Traces some = traces.get(part);
+        return some == null ? Set.of() : Set.copyOf(some.tenants.keySet());
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.Set;
 /** Which part of a domain name stands for the organisation that has it. */
 final class Organisations {
     /** Labels that are everybody's: they name a purpose, or the default of a product. */
-    private static final Set<String> NOBODYS = Set.of("ad", "arpa", "corp", "corporate", "dc",
+    private static final Set<String> NOBODYS = Set.of("ad", "arpa", "box", "corp", "corporate", "dc",
             "domain", "example", "fritz", "gateway", "home", "internal", "intern", "intra",
             "intranet", "lan", "local", "localdomain", "localhost", "mshome", "network", "office",
             "private", "router", "site", "test", "win", "workgroup");
@@ -30,7 +30,7 @@ final class Organisations {
         if (name.length() > MOST_NAME || name.isEmpty() || !hasOnlyLabels(name)) {
             return Optional.empty();
         }
-        String assigned = EffectiveTldFinder.getAssignedDomain(name, true, true);
+        String assigned = EffectiveTldFinder.getAssignedDomain(name, true, false);
         if (assigned != null) {
             return label(assigned.substring(0, assigned.indexOf('.')));
         }

@@ -9,7 +9,7 @@ import java.util.Comparator;
  */
 record Sight(Provenance first, Instant last) {
     private static final Comparator<Provenance> EARLIEST = Comparator.comparing(Provenance::at)
-            .thenComparing(Provenance::source).thenComparing(Provenance::frame);
+            .thenComparing(Provenance::source).thenComparingLong(Provenance::frame);
 
     static Sight of(Provenance seen) {
         return new Sight(seen, seen.at());

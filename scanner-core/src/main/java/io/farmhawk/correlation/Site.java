@@ -1,6 +1,7 @@
 package io.farmhawk.correlation;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +37,16 @@ public record Site(Kind kind, Set<String> own, Set<String> allowedTools) {
     /** A household of which nothing is known. */
     public static Site home() {
         return new Site(Kind.HOME, Set.of(), Set.of());
+    }
+
+    /**
+     * What stands for an organisation: of a domain its own label, of a name the name, lower case.
+     *
+     * @return empty for what is nobody's, such as {@code local}
+     */
+    public static Optional<String> organisation(String name) {
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        return lower.contains(".") ? Organisations.of(lower) : Organisations.label(lower);
     }
 
     /** Whether laptops of its own are no news: they are what such a place is for. */

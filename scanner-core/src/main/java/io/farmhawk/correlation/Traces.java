@@ -4,7 +4,6 @@ import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Observation.FlowSummary;
 import io.farmhawk.observation.Provenance;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;

@@ -8,14 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Counts what a place shows, and weighs it. */
@@ -198,16 +197,16 @@ final class Weighing {
     private double probability() {
         double prior = scale.prior(site.kind());
         double logOdds = Math.log(prior / (1 - prior));
-        Map<String, double[]> groups = new HashMap<>();
+        // In one order, so that equal facts give the same last digit.
+        SortedMap<String, double[]> groups = new TreeMap<>();
         for (Sign sign : signs) {
             double[] extremes = groups.computeIfAbsent(sign.group(), _ -> new double[2]);
             double weight = Math.log(sign.ratio());
             extremes[0] = Math.max(extremes[0], weight);
             extremes[1] = Math.min(extremes[1], weight);
         }
-        // In one order, so that equal facts give the same last digit.
-        for (String group : new TreeSet<>(groups.keySet())) {
-            logOdds += groups.get(group)[0] + groups.get(group)[1];
+        for (double[] extremes : groups.values()) {
+            logOdds += extremes[0] + extremes[1];
         }
         double probability = 1 / (1 + Math.exp(-logOdds));
         boolean isAccusable = sides.containsAll(Set.of(Side.WHOSE, Side.DRIVEN));
