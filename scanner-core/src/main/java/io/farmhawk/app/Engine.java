@@ -18,6 +18,7 @@ import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Flood;
 import io.farmhawk.inventory.FloodedTable;
 import io.farmhawk.inventory.Inventory;
+import io.farmhawk.json.Json;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Provenance;
 import java.io.IOException;
@@ -111,7 +112,18 @@ final class Engine {
         restored.add(asset.id());
         if (!evidence.isEmpty() || !versions.isEmpty()) {
             believed.add(asset.id());
+            farms.classified(asset.id(), matcher.verdicts(asset.id()));
         }
+    }
+
+    /** Puts back what an earlier run wrote of the place; before the first fact. */
+    void restorePlace(Json.Obj written) {
+        farms.read(written);
+    }
+
+    /** What is known of the place, to survive a restart. */
+    Json.Obj place() {
+        return farms.write(inventory);
     }
 
     /**

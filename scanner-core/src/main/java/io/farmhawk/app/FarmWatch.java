@@ -15,10 +15,12 @@ import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
+import io.farmhawk.json.Json;
 import io.farmhawk.observation.Provenance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +80,17 @@ final class FarmWatch {
             }
         }
         return Role.OTHER;
+    }
+
+    /** What was learned of the devices that matter, those of employers first. */
+    Json.Obj write(Inventory inventory) {
+        return correlator.write(roles.entrySet().stream()
+                .sorted(Comparator.comparing(Map.Entry<AssetId, Role>::getValue))
+                .flatMap(entry -> inventory.partsOf(entry.getKey()).stream()).toList());
+    }
+
+    void read(Json.Obj written) {
+        correlator.read(written);
     }
 
     void gone(AssetId asset) {

@@ -59,6 +59,9 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     private final Housekeeping housekeeping;
     private final Optional<PackWatch> packWatch;
     private final Optional<Probing> probing;
+    private final PlaceMemory place;
+    private final Engine engine;
+    private final InstantSource clock;
     private volatile FingerprintPack packInUse;
     private final Optional<TableWatch> tables;
 
@@ -66,6 +69,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
             throws IOException, FingerprintException {
         this.settings = settings;
         this.ledger = ledger;
+        this.clock = clock;
         mode = sources.mode();
         startedAt = clock.instant();
         sensor = settings.site().sensor()
@@ -83,6 +87,9 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         ledger.assets(Inventory.MOST_ASSETS)
                 .forEach(stored -> engine.restore(stored.asset(), stored.evidence(),
                         stored.versions()));
+        place = new PlaceMemory(settings.stateDirectory(), startedAt);
+        place.read(engine);
+        this.engine = engine;
         loop = new EngineLoop(engine, queue, clock, this::tick);
         messages = new Messages(settings, sensor, ledger);
         housekeeping = new Housekeeping(ledger, messages, clock);
@@ -143,6 +150,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     private void tick(Engine engine, Engine.Changes changes) {
         feeds.forEach(Feed::tellGaps);
         housekeeping.tick(engine, changes);
+        place.tick(engine, clock.instant());
         probing.ifPresent(each -> each.seen(changes));
     }
 
@@ -246,6 +254,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         housekeeping.save();
+        place.save(engine);
         messages.close();
         ledger.close();
         LOG.atDebug().log("stopped");

@@ -2,8 +2,10 @@ package io.farmhawk.correlation;
 
 import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
+import io.farmhawk.json.Json;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Provenance;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +21,9 @@ import java.util.Set;
  * ones lead to the same result. One thread only.
  */
 public final class Correlator {
+    /** With all that is kept of each, fewer octets than a small file may have. */
+    static final int MOST_WRITTEN = 200;
+
     private final TenantRules rules = TenantRules.bundled();
     private final Tools tools = Tools.bundled();
     private final FarmScale scale = FarmScale.bundled();
@@ -59,7 +64,7 @@ public final class Correlator {
                     .ifPresent(name -> domain(part, name.substring(name.indexOf('.') + 1),
                             "dhcp-fqdn", dhcp.provenance()));
             case Observation.FlowLabel flow when tools.isWatched(flow.application()) -> of(part)
-                    .tool(flow.application(), flow.provenance());
+                    .tool(flow.application(), new Tool(flow.provenance()));
             case Observation.FlowSummary flow when flow.application()
                     .filter(tools::isWatched).isPresent() ->
                 of(part)
@@ -70,18 +75,43 @@ public final class Correlator {
     }
 
     private void tenant(AssetId part, String name, Provenance seen) {
-        rules.of(name).ifPresent(tenant -> of(part).tenant(tenant, seen));
+        rules.of(name).ifPresent(tenant -> of(part).tenant(tenant, Sight.of(seen)));
     }
 
     private void domain(AssetId part, String domain, String service, Provenance seen) {
         Organisations.of(domain).ifPresent(who -> of(part).tenant(
                 new Tenant(who, domain.toLowerCase(Locale.ROOT), service,
                         Tenant.Bond.DEVICE),
-                seen));
+                Sight.of(seen)));
     }
 
     private Traces of(AssetId part) {
         return traces.computeIfAbsent(part, _ -> new Traces());
+    }
+
+    /**
+     * What was learned of some interfaces, to survive a restart; of at most {@value #MOST_WRITTEN}.
+     */
+    public Json.Obj write(Collection<AssetId> parts) {
+        Json.Builder json = Json.object();
+        parts.stream().filter(traces::containsKey).limit(MOST_WRITTEN)
+                .forEach(part -> json.put(part.value(), TracesJson.write(of(part))));
+        return json.build();
+    }
+
+    /**
+     * Adds what an earlier run wrote.
+     *
+     * @throws IllegalArgumentException if it did not write this; what was read until then is kept
+     */
+    public void read(Json.Obj written) {
+        try {
+            written.members().entrySet().stream().limit(MOST_WRITTEN)
+                    .forEach(entry -> of(new AssetId(entry.getKey()))
+                            .add(TracesJson.read((Json.Obj) entry.getValue())));
+        } catch (ClassCastException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("not as it was written: " + e.getMessage(), e);
+        }
     }
 
     /** The tenants kept of an interface, strongest bond first. */

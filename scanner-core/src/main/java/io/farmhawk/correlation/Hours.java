@@ -2,7 +2,9 @@ package io.farmhawk.correlation;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -54,6 +56,30 @@ final class Hours {
         }
         newest = Math.max(newest, hour);
         bits[word(hour)] |= bit(hour);
+    }
+
+    /** The hours that {@link #text} wrote. */
+    static Hours of(String text) {
+        Hours hours = new Hours();
+        if (!text.isEmpty()) {
+            String[] parts = text.split(" ", 2);
+            long newest = Long.parseLong(parts[0]);
+            BitSet back = BitSet.valueOf(HexFormat.of().parseHex(parts[1]));
+            back.stream().limit(KEPT).forEach(hour -> hours.add(newest - hour));
+        }
+        return hours;
+    }
+
+    /** The newest hour, and in hexadecimal which of those before it, least significant first. */
+    String text() {
+        if (isEmpty()) {
+            return "";
+        }
+        BitSet back = new BitSet(KEPT);
+        for (int hour = 0; hour < KEPT; hour++) {
+            back.set(hour, has(newest - hour));
+        }
+        return newest + " " + HexFormat.of().formatHex(back.toByteArray());
     }
 
     boolean isEmpty() {

@@ -10,7 +10,8 @@ import java.util.Set;
 /** Which part of a domain name stands for the organisation that has it. */
 final class Organisations {
     /** Labels that are everybody's: they name a purpose, or the default of a product. */
-    private static final Set<String> NOBODYS = Set.of("ad", "arpa", "box", "corp", "corporate", "dc",
+    private static final Set<String> NOBODYS = Set.of("ad", "arpa", "box", "corp", "corporate",
+            "dc",
             "domain", "example", "fritz", "gateway", "home", "internal", "intern", "intra",
             "intranet", "lan", "local", "localdomain", "localhost", "mshome", "network", "office",
             "private", "router", "site", "test", "win", "workgroup");

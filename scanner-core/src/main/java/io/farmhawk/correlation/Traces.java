@@ -29,28 +29,28 @@ final class Traces {
 
     private @Nullable Provenance heard;
 
-    void tenant(Tenant tenant, Provenance seen) {
-        tenants.merge(tenant, Sight.of(seen), Sight::and);
+    void tenant(Tenant tenant, Sight sight) {
+        tenants.merge(tenant, sight, Sight::and);
         if (tenants.size() > MOST_TENANTS) {
             tenants.remove(oldest(tenants, Comparator.comparing(Sight::last)));
         }
     }
 
-    void tool(String application, Provenance seen) {
+    void tool(String application, Tool tool) {
         Tool known = tools.get(application);
         if (known != null) {
-            known.seen(seen);
+            known.add(tool);
             return;
         }
-        tools.put(application, new Tool(seen));
+        tools.put(application, tool);
         if (tools.size() > MOST_TOOLS) {
-            tools.remove(oldest(tools, Comparator.comparing(tool -> tool.sight().last())));
+            tools.remove(oldest(tools, Comparator.comparing(each -> each.sight().last())));
         }
     }
 
     /** Someone worked through the tool if what it carried since it opened is more than idle talk. */
     void flow(String application, FlowSummary flow) {
-        tool(application, flow.provenance());
+        tool(application, new Tool(flow.provenance()));
         long octets = flow.sent().octets() + flow.received().octets();
         long seconds = Math.max(1, Duration.between(flow.first(), flow.at()).toSeconds());
         Tool tool = tools.get(application);
@@ -62,9 +62,11 @@ final class Traces {
 
     void heard(Observation observation) {
         hours.add(observation.at());
-        heard = heard == null
-                ? observation.provenance()
-                : Sight.earlier(heard, observation.provenance());
+        heard(observation.provenance());
+    }
+
+    void heard(Provenance seen) {
+        heard = heard == null ? seen : Sight.earlier(heard, seen);
     }
 
     void add(Traces other) {
@@ -75,7 +77,7 @@ final class Traces {
         });
         hours.add(other.hours);
         if (other.heard != null) {
-            heard = heard == null ? other.heard : Sight.earlier(heard, other.heard);
+            heard(other.heard);
         }
     }
 

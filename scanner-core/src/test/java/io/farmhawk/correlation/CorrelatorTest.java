@@ -1,16 +1,22 @@
 package io.farmhawk.correlation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farmhawk.correlation.Device.Role;
 import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
+import io.farmhawk.json.Json;
+import io.farmhawk.json.JsonText;
+import io.farmhawk.json.JsonTextException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is believed of places: farms are told with their reasons, honest places are not accused. */
 class CorrelatorTest {
@@ -154,6 +160,35 @@ class CorrelatorTest {
             assertThat(place.assess(Site.home(), facts)).as("seed %d order %d", SEED, order)
                     .isEqualTo(expected);
         }
+    }
+
+    @Test
+    void whatWasLearnedSurvivesARestart() throws JsonTextException {
+        List<AssetId> laptops = farm(5);
+        laptops.forEach(laptop -> place.tool(laptop, "anydesk", 5, SCREEN));
+        Correlator before = new Correlator();
+        place.facts.forEach(before::accept);
+        String written = before.write(laptops).toText();
+
+        Correlator after = new Correlator();
+        after.read((Json.Obj) JsonText.parse(written));
+
+        assertThat(after.assess(place.devices, Site.home(), place.newest))
+                .isEqualTo(before.assess(place.devices, Site.home(), place.newest));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a-0123456789abcdef\": 1}", "{\"a\": {}}",
+            "{\"a\": {\"hours\": \"x\"}}",
+            "{\"a-0123456789abcdef\": {\"hours\": \"12\"}}", "{\"a\": {\"hours\": \"1 zz\"}}",
+            "{\"a-0123456789abcdef\": {\"hours\": \"\", \"tenants\": [1]}}",
+            "{\"a-0123456789abcdef\": {\"hours\": \"\", \"tools\": [{\"name\": \"x\", \"last\": \"now\"}]}}",
+            "{\"a-0123456789abcdef\": {\"hours\": \"\", \"first\": {\"at\": \"never\", \"source\": \"\", \"frame\": 1}}}"})
+    void refusesWhatItDidNotWrite(String text) throws JsonTextException {
+        Json.Obj damaged = (Json.Obj) JsonText.parse(text);
+
+        assertThatThrownBy(() -> new Correlator().read(damaged))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
