@@ -3,7 +3,7 @@ package io.farmhawk.eval;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.frame.sample.Stage.Actor;
-import io.farmhawk.frame.sample.Stage.System;
+import io.farmhawk.frame.sample.Stage.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class Cast {
     Cast(Place place, long seed) {
         random = new SplittableRandom(seed);
         network = PRIVATE | random.nextInt(1, 250) << 8;
-        gateway = new Actor("gateway", System.LINUX, Optional.empty(),
+        gateway = new Actor("gateway", Platform.LINUX, Optional.empty(),
                 new MacAddress(AVM | random.nextInt(1 << LOW_BITS)), IpAddress.v4(network + 1), 0);
         for (Group group : place.groups()) {
             enter(group);
@@ -36,7 +36,7 @@ final class Cast {
     private void enter(Group group) {
         Optional<Actor> router = Optional.empty();
         if (group.nested()) {
-            Group ofRouter = Group.hosts(1, Model.NESTED_ROUTER);
+            Group ofRouter = Group.hosts(1, Model.ROUTER);
             Resident resident = resident(ofRouter, 0, random.nextInt(1 << LOW_BITS));
             residents.add(resident);
             router = Optional.of(resident.actor());
@@ -52,17 +52,17 @@ final class Cast {
     private Resident resident(Group group, int index, int number) {
         Optional<Employer> employer = group.employer(index);
         Model model = group.model().or(() -> employer.map(Employer::laptop)).orElseThrow();
-        long prefix = group.wireless() ? Model.IPHONE.prefix(random) : model.prefix(random);
-        Actor actor = new Actor(model.name(employer, random), model.system,
+        long prefix = group.wireless() ? Model.madeUpPrefix(random) : model.prefix(random);
+        Actor actor = new Actor(model.name(employer, random), model.platform(),
                 employer.flatMap(Employer::directory),
-                new MacAddress(prefix | number & ((1 << LOW_BITS) - 1)),
+                new MacAddress(prefix | (number & ((1 << LOW_BITS) - 1))),
                 IpAddress.v4(network + next++), 0);
         return new Resident(actor, model, employer, group, index);
     }
 
     private static Resident behind(Actor router, Resident one) {
         Actor actor = one.actor();
-        return new Resident(new Actor(actor.name(), actor.system(), actor.domain(), router.mac(),
+        return new Resident(new Actor(actor.name(), actor.platform(), actor.domain(), router.mac(),
                 router.ip(), 1), one.model(), one.employer(), one.group(), one.index());
     }
 
@@ -82,7 +82,7 @@ final class Cast {
 
     /** Some other host of that model. */
     Optional<Resident> first(Model model) {
-        return residents.stream().filter(each -> each.model() == model).findFirst();
+        return residents.stream().filter(each -> each.model().equals(model)).findFirst();
     }
 
     /** The broadcast address of the link. */

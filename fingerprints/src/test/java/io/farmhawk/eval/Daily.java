@@ -1,7 +1,7 @@
 package io.farmhawk.eval;
 
 import io.farmhawk.frame.sample.DnsMessage;
-import io.farmhawk.frame.sample.Stage.System;
+import io.farmhawk.frame.sample.Stage.Platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class Daily {
         scene.stage().lease(at, scene.actor());
         scene.stage().announce(at.plusMillis(400), scene.actor(), DnsMessage.announcement()
                 .host(scene.actor().localName(), scene.actor().ip()));
-        if (scene.actor().system() == System.WINDOWS) {
+        if (scene.actor().platform() == Platform.WINDOWS) {
             NetBios.register(scene, at.plusMillis(600));
         }
     }

@@ -49,7 +49,7 @@ final class Workplaces {
                     .at(BRANCH).of(ACME),
             honest("a branch that its help desk looks after",
                     laptops(10, ACME).does(OWN_SCREENCONNECT), phones(8))
-                    .at(BRANCH).of(ACME),
+                    .at(BRANCH).of(ACME).allowing("screenconnect"),
             honest("a branch with security cameras and a meeting room",
                     laptops(6, HOOLI).does(VIDEO_CALL), hosts(3, Model.CAMERA)
                             .does(CAMERA_PICTURE),

@@ -15,7 +15,7 @@ public final class Stage {
     private final Link link;
 
     /** Whose DHCP client, TLS library and hop limit a host shows. */
-    public enum System {
+    public enum Platform {
         WINDOWS, MAC, IPHONE, ANDROID, LINUX, BUSYBOX, JETKVM;
 
         private DhcpClient dhcp(String name, Optional<String> domain) {
@@ -53,7 +53,7 @@ public final class Stage {
      * @param ip its address; behind a router that translates addresses, the router's
      * @param hopsAway routers between it and this link
      */
-    public record Actor(String name, System system, Optional<String> domain, MacAddress mac,
+    public record Actor(String name, Platform platform, Optional<String> domain, MacAddress mac,
             IpAddress ip, int hopsAway) {
         /** One end of a flow of this host. */
         public Endpoint endpoint(int port) {
@@ -68,7 +68,7 @@ public final class Stage {
         // What kind of device it is, nothing on the link depends on.
         private Host host() {
             return new Host(new SampleDevice(SampleDevice.Kind.CORPORATE_LAPTOP, name, mac, ip),
-                    system.dhcp(name, domain), system.tls(), system.hopLimit() - hopsAway);
+                    platform.dhcp(name, domain), platform.tls(), platform.hopLimit() - hopsAway);
         }
     }
 
