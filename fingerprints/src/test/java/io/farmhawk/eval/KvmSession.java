@@ -24,7 +24,7 @@ final class KvmSession {
     private static final int HTTPS = 443;
     private static final int STUN = 3_478;
     private static final int EVERY_DAYS = 5;
-    private static final int DRIVEN_AT_MOST = 6;
+    private static final int DRIVEN_AT_MOST = 5;
 
     private KvmSession() {}
 

@@ -8,8 +8,8 @@ import java.time.Duration;
 final class Media {
     private static final int ZOOM = 8_801;
     private static final int RTMP = 1_935;
-    private static final Duration CALL = Duration.ofSeconds(40);
-    private static final Duration UPLOAD = Duration.ofSeconds(60);
+    private static final Duration CALL = Duration.ofSeconds(30);
+    private static final Duration UPLOAD = Duration.ofSeconds(45);
 
     private Media() {}
 
@@ -75,7 +75,7 @@ final class Media {
 
     /** A camera sends its picture to its maker's cloud, whenever something moves. */
     static void camera(Scene scene) {
-        for (Duration at : scene.on().moments(Duration.ofHours(8), scene.random())) {
+        for (Duration at : scene.on().moments(Duration.ofHours(14), scene.random())) {
             if (at.plus(UPLOAD).compareTo(scene.on().to()) < 0) {
                 upstream(scene, at, scene.stage().resolve(at, scene.actor(),
                         "www.hik-connect.com"));
@@ -120,7 +120,7 @@ final class Media {
     /** A laptop that is set up anew asks where it belongs. */
     static void setUp(Scene scene) {
         Duration at = scene.on().from().plusSeconds(40);
-        for (String name : new String[] {"ztd.dds.microsoft.com", "cs.dds.microsoft.com",
+        for (String name : new String[]{"ztd.dds.microsoft.com", "cs.dds.microsoft.com",
                 "enterpriseenrollment.manage.microsoft.com", "iprofiles.apple.com"}) {
             scene.visit(at.plusMillis(scene.random().nextInt(20_000)), name);
         }

@@ -15,7 +15,7 @@ final class RemoteTools {
     private static final int TEAMVIEWER = 5_938;
     private static final int GAME_STREAM = 47_998;
     private static final int EVERY_DAYS = 5;
-    private static final int DRIVEN_AT_MOST = 6;
+    private static final int DRIVEN_AT_MOST = 5;
 
     private RemoteTools() {}
 

@@ -38,7 +38,7 @@ final class Workplaces {
             honest("an office with sixty laptops",
                     laptops(60, GLOBEX), phones(30), hosts(4, Model.PRINTER),
                     hosts(3, Model.SERVER))
-                    .at(OFFICE).of(GLOBEX).lasting(3),
+                    .at(OFFICE).of(GLOBEX).lasting(2),
             honest("a branch with visitors",
                     laptops(8, ACME), laptops(4, List.of(GLOBEX, INITECH)).on(VISIT).overWifi(),
                     phones(10), hosts(1, Model.PRINTER))
@@ -86,7 +86,8 @@ final class Workplaces {
                     .at(OFFICE),
             honest("a school",
                     laptops(20, INITECH), hosts(15, Model.TABLET).on(Hours.OFFICE), phones(20)
-                            .on(Hours.OFFICE), hosts(2, Model.PRINTER), hosts(2, Model.SERVER))
+                            .on(Hours.OFFICE),
+                    hosts(2, Model.PRINTER), hosts(2, Model.SERVER))
                     .at(OFFICE).of(INITECH),
             honest("an office where laptops stay on in their docks",
                     laptops(12, ACME).on(ALWAYS).inOneBatch(), phones(10), hosts(1, Model.PRINTER))
