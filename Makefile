@@ -43,6 +43,12 @@ TARGET ?=
 fuzz: setup ## Break what comes in for T seconds in all; TARGET=DhcpDecoder for one alone
 	@$(MVN) -Pfuzz test-compile exec:exec@fuzz -pl scanner-core -am -Dfuzz.seconds=$(T) -Dfuzz.target=$(TARGET)
 
+SEEDS ?= 20
+PLACE ?=
+.PHONY: eval
+eval: setup ## Tell farms from honest places, SEEDS times each; PLACE=couple for those alone
+	@$(MVN) test-compile exec:exec@eval -pl fingerprints -am -Deval.seeds=$(SEEDS) "-Deval.place=$(PLACE)"
+
 FROM ?= /usr/share/ieee-data
 .PHONY: refresh-vendors
 refresh-vendors: ## Write the vendor prefixes anew from IEEE's files in FROM (Debian: ieee-data)
