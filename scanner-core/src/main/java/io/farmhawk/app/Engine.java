@@ -158,6 +158,9 @@ final class Engine {
         newest = at.isAfter(newest) ? at : newest;
         now = at;
         inventory.accept(observation, onChange);
+        if (observation instanceof Observation.FlowSummary flow) {
+            inventory.holderOf(flow.server()).ifPresent(part -> farms.served(part, flow));
+        }
         if (at.isAfter(seenAgainJudged.plus(SEEN_AGAIN_EVERY))) {
             seen = Optional.of(observation.provenance());
             judgeSeenAgain(at);

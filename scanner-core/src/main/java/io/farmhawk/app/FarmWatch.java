@@ -16,6 +16,7 @@ import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.json.Json;
+import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Provenance;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,11 @@ final class FarmWatch {
         correlator.accept(change);
     }
 
+    /** Takes a flow that another host opened to an asset's address. */
+    void served(AssetId part, Observation.FlowSummary flow) {
+        correlator.served(part, flow);
+    }
+
     /** Takes what an asset is believed to be. */
     void classified(AssetId asset, List<Verdict> verdicts) {
         Role role = role(verdicts);
@@ -76,6 +82,9 @@ final class FarmWatch {
                 }
                 if (Set.of("personal-computer", "phone").contains(verdict.product())) {
                     return Role.PERSONAL;
+                }
+                if (verdict.kind().equals("asset-class")) {
+                    return Role.THING;
                 }
             }
         }
@@ -111,8 +120,10 @@ final class FarmWatch {
 
     Assessment assess(Inventory inventory, Instant at) {
         assessed = at;
+        Map<AssetId, Role> all = new TreeMap<>(roles);
+        correlator.driven().forEach(part -> all.putIfAbsent(inventory.wholeOf(part), Role.OTHER));
         List<Device> devices = new ArrayList<>();
-        roles.forEach((id, role) -> inventory.asset(id).ifPresent(asset -> devices
+        all.forEach((id, role) -> inventory.asset(id).ifPresent(asset -> devices
                 .add(new Device(id, role, asset.label(), inventory.partsOf(id)))));
         return correlator.assess(devices, site, at);
     }

@@ -1,11 +1,14 @@
 package io.farmhawk.correlation;
 
+import io.farmhawk.address.IpAddress;
 import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.json.Json;
 import io.farmhawk.observation.Observation;
+import io.farmhawk.observation.Observation.Traffic;
 import io.farmhawk.observation.Provenance;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -65,12 +68,29 @@ public final class Correlator {
                             "dhcp-fqdn", dhcp.provenance()));
             case Observation.FlowLabel flow when tools.isWatched(flow.application()) -> of(part)
                     .tool(flow.application(), new Tool(flow.provenance()));
-            case Observation.FlowSummary flow when flow.application()
-                    .filter(tools::isWatched).isPresent() ->
-                of(part)
-                        .flow(flow.application().get(), flow);
+            case Observation.FlowSummary flow -> {
+                flow.application().filter(tools::isWatched)
+                        .ifPresent(tool -> of(part).flow(tool, flow));
+                screen(part, flow.sent(), flow.received(), flow.server(), flow);
+            }
             default -> {
             }
+        }
+    }
+
+    /**
+     * Takes a flow that another host opened to an interface.
+     *
+     * @param part whose address the flow's server has
+     */
+    public void served(AssetId part, Observation.FlowSummary flow) {
+        screen(part, flow.received(), flow.sent(), flow.client(), flow);
+    }
+
+    private void screen(AssetId part, Traffic out, Traffic in, IpAddress other,
+            Observation.FlowSummary flow) {
+        if (ScreenSession.isOne(out, in, Duration.between(flow.first(), flow.at()))) {
+            of(part).driven(other, Sight.of(flow.provenance()));
         }
     }
 
@@ -112,6 +132,12 @@ public final class Correlator {
         } catch (ClassCastException | DateTimeException | ArrayIndexOutOfBoundsException e) {
             throw new IllegalArgumentException("not as it was written: " + e.getMessage(), e);
         }
+    }
+
+    /** Interfaces that seemed to be driven from afar, whatever they are. */
+    public List<AssetId> driven() {
+        return traces.entrySet().stream().filter(entry -> !entry.getValue().drivers.isEmpty())
+                .map(Map.Entry::getKey).sorted().toList();
     }
 
     /** The tenants kept of an interface, strongest bond first. */

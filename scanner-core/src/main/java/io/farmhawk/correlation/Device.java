@@ -18,7 +18,9 @@ public record Device(AssetId id, Role role, String label, List<AssetId> parts) {
         PERSONAL,
         /** A device that lets somebody far away drive a computer. */
         IP_KVM,
-        /** Anything else, or not known. */
+        /** Something else that is known for what it is: a printer, a camera, a switch. */
+        THING,
+        /** Not known. */
         OTHER
     }
 

@@ -12,6 +12,8 @@ enum Measure {
     KVMS(Side.DRIVEN),
     /** IP-KVM devices for a hundred laptops, from two devices on. */
     KVM_SHARE(Side.DRIVEN),
+    /** Devices not known for what they are that seem to be driven as an IP-KVM is. */
+    DRIVEN_SCREENS(Side.DRIVEN),
     /** Laptops on which somebody worked for hours through a remote-control tool. */
     REMOTE_WORK(Side.DRIVEN),
     /** Laptops with a remote-control tool that is not allowed here. */

@@ -1,5 +1,6 @@
 package io.farmhawk.correlation;
 
+import io.farmhawk.address.IpAddress;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Observation.FlowSummary;
 import io.farmhawk.observation.Provenance;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Traces {
     static final int MOST_TENANTS = 24;
     static final int MOST_TOOLS = 24;
+    static final int MOST_DRIVERS = 8;
     /** A screen that is looked at sends more; an idle tool that keeps its connection open, less. */
     static final long OCTETS_A_SECOND_AT_WORK = 1_000;
     private static final long LEAST_OCTETS_AT_WORK = 65_536;
@@ -27,7 +29,17 @@ final class Traces {
     /** When it was heard at all. */
     final Hours hours = new Hours();
 
+    /** Where the other ends of flows are that look as if a screen were driven through them. */
+    final Map<IpAddress, Sight> drivers = new TreeMap<>();
     private @Nullable Provenance heard;
+
+    /** Notes a flow of the interface as {@link ScreenSession} sees it. */
+    void driven(IpAddress by, Sight sight) {
+        drivers.merge(by, sight, Sight::and);
+        if (drivers.size() > MOST_DRIVERS) {
+            drivers.remove(oldest(drivers, Comparator.comparing(Sight::last)));
+        }
+    }
 
     void tenant(Tenant tenant, Sight sight) {
         tenants.merge(tenant, sight, Sight::and);
@@ -75,6 +87,7 @@ final class Traces {
             Tool mine = tools.computeIfAbsent(name, _ -> new Tool(tool.sight().first()));
             mine.add(tool);
         });
+        other.drivers.forEach(this::driven);
         hours.add(other.hours);
         if (other.heard != null) {
             heard(other.heard);
@@ -90,8 +103,9 @@ final class Traces {
 
     /** The first frame that showed a tenant or a tool, or else anything. */
     Optional<Provenance> first() {
-        return Stream.concat(tenants.values().stream().map(Sight::first),
-                tools.values().stream().map(tool -> tool.sight().first())).reduce(Sight::earlier)
+        return Stream.of(tenants.values().stream(), drivers.values().stream(),
+                tools.values().stream().map(Tool::sight)).flatMap(sights -> sights)
+                .map(Sight::first).reduce(Sight::earlier)
                 .or(() -> Optional.ofNullable(heard));
     }
 }

@@ -1,5 +1,6 @@
 package io.farmhawk.correlation;
 
+import io.farmhawk.address.IpAddress;
 import io.farmhawk.correlation.Tenant.Bond;
 import io.farmhawk.json.Json;
 import io.farmhawk.observation.Provenance;
@@ -12,7 +13,8 @@ import java.util.Optional;
  * <pre>
  * {"hours": "…", "first": {"at": …, "source": …, "frame": …},
  *  "tenants": [{"employer": …, "name": …, "service": …, "bond": …, "first": {…}, "last": …}],
- *  "tools": [{"name": …, "first": {…}, "last": …, "atWork": "…"}]}
+ *  "tools": [{"name": …, "first": {…}, "last": …, "atWork": "…"}],
+ *  "drivers": [{"ip": …, "first": {…}, "last": …}]}
  * </pre>
  */
 final class TracesJson {
@@ -25,6 +27,10 @@ final class TracesJson {
                         .map(entry -> tenant(entry.getKey(), entry.getValue())).toList())
                 .put("tools", traces.tools.entrySet().stream()
                         .map(entry -> tool(entry.getKey(), entry.getValue())).toList())
+                .put("drivers", traces.drivers.entrySet().stream()
+                        .map(entry -> sight(Json.object().put("ip", entry.getKey().toString()),
+                                entry.getValue()).build())
+                        .toList())
                 .build();
     }
 
@@ -67,6 +73,11 @@ final class TracesJson {
             Json.Obj tool = (Json.Obj) each;
             traces.tool(tool.needText("name"),
                     new Tool(sight(tool), Hours.of(tool.needText("atWork"))));
+        }
+        for (Json each : json.list("drivers")) {
+            Json.Obj driver = (Json.Obj) each;
+            traces.driven(IpAddress.parse(driver.needText("ip")).orElseThrow(
+                    () -> new IllegalArgumentException("ip is no address")), sight(driver));
         }
         return traces;
     }

@@ -66,7 +66,7 @@ final class Weighing {
                     .computeIfAbsent(who, _ -> new ArrayList<>()).add(laptop));
         }
         whose(byEmployer, laptops);
-        driven(laptops, of(heard, Role.IP_KVM));
+        driven(laptops, of(heard, Role.IP_KVM), heard);
         habits(laptops, of(heard, Role.PERSONAL), corporate);
         signs.sort(Comparator.comparingDouble((Sign sign) -> Math.abs(Math.log(sign.ratio())))
                 .reversed().thenComparing(Sign::measure));
@@ -107,12 +107,20 @@ final class Weighing {
                 .limit(MOST_NAMED).collect(Collectors.joining(", "));
     }
 
-    private void driven(List<Seen> laptops, List<Seen> kvms) {
+    private void driven(List<Seen> laptops, List<Seen> kvms, List<Seen> heard) {
         count(Measure.KVMS, kvms.size(), kvms, kvms.size() + " IP-KVM devices: " + labels(kvms));
         if (kvms.size() > 1) {
             count(Measure.KVM_SHARE, kvms.size() * 100 / laptops.size(), kvms, kvms.size()
                     + " IP-KVM devices beside " + laptops.size() + " corporate laptops");
         }
+        List<Seen> screens = heard.stream()
+                .filter(seen -> seen.device().role() == Role.OTHER
+                        && !seen.traces().drivers.isEmpty())
+                .toList();
+        count(Measure.DRIVEN_SCREENS, screens.size(), screens,
+                "sends a steady picture and gets short messages as often as a hand moves, as an IP-KVM"
+                        + " does: " + screens.stream().map(Weighing::withDriver).limit(MOST_NAMED)
+                                .collect(Collectors.joining(", ")));
         List<Seen> driven = laptops.stream().filter(laptop -> screenTools(laptop).stream()
                 .anyMatch(tool -> hoursAtWork(laptop, tool) >= LEAST_HOURS_AT_WORK)).toList();
         count(Measure.REMOTE_WORK, driven.size(), driven,
@@ -131,6 +139,11 @@ final class Weighing {
                 .stream().anyMatch(tools.hidingVpn()::contains)).toList();
         count(Measure.HIDING_VPNS, hiding.size(), hiding,
                 "a VPN that hides where one works: " + labels(hiding));
+    }
+
+    private static String withDriver(Seen screen) {
+        return screen.device().label() + " with "
+                + screen.traces().drivers.keySet().iterator().next();
     }
 
     private void habits(List<Seen> laptops, List<Seen> people, List<Seen> corporate) {
