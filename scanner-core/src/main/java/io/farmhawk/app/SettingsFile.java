@@ -107,7 +107,8 @@ public final class SettingsFile {
                 .map(names -> names.stream().map(SettingsFile::employer)
                         .collect(Collectors.toSet()))
                 .orElse(defaults.own());
-        Set<String> tools = texts(part, "site.allowedTools").map(Set::copyOf)
+        Set<String> tools = texts(part, "site.allowedTools").map(
+                names -> names.stream().map(SettingsFile::tool).collect(Collectors.toSet()))
                 .orElse(defaults.allowedTools());
         return new Site(kind, own, tools);
     }
@@ -117,6 +118,15 @@ public final class SettingsFile {
                 .findFirst().orElseThrow(() -> new ConfigException(
                         "site.kind must be home, office, branch or co-working, got \"" + word
                                 + '"'));
+    }
+
+    private static String tool(String name) {
+        if (!Site.isTool(name)) {
+            throw new ConfigException("site.allowedTools must list remote-control tools as flows are"
+                    + " labelled, such as screenconnect (docs/applications.md), got \"" + name
+                    + '"');
+        }
+        return name;
     }
 
     private static String employer(String name) {

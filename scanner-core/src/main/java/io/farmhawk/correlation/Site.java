@@ -49,6 +49,11 @@ public record Site(Kind kind, Set<String> own, Set<String> allowedTools) {
         return lower.contains(".") ? Organisations.of(lower) : Organisations.label(lower);
     }
 
+    /** Whether a flow can be labelled with this tool for driving a screen. */
+    public static boolean isTool(String name) {
+        return Tools.bundled().screen().contains(name);
+    }
+
     /** Whether laptops of its own are no news: they are what such a place is for. */
     boolean expects(String employer) {
         return kind != Kind.HOME && own.contains(employer);

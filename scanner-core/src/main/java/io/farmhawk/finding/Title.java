@@ -24,8 +24,8 @@ final class Title {
         return switch (kind) {
             case IP_KVM -> belief(name + where, verdict, ", confirmed");
             case KVM_SWITCH_IP -> belief(name + where, verdict, RACK);
-            case TABLE_FLOOD, LAPTOP_FARM -> belief(name + " on "
-                    + Line.of(asset.label(), LONGEST_NAME), verdict, ", confirmed");
+            case TABLE_FLOOD, LAPTOP_FARM -> capital(belief(name + " on "
+                    + Line.of(asset.label(), LONGEST_NAME), verdict, ", confirmed"));
             // A count is no belief about anybody.
             case SHARED_LINE -> capital(name) + ": " + Line.of(asset.label(), LONGEST_NAME);
             case VULNERABLE_FIRMWARE -> belief(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farmhawk.address.IpPrefix;
+import io.farmhawk.correlation.Site;
 import io.farmhawk.net.snmp.SnmpAccess.Authentication;
 import io.farmhawk.net.snmp.SnmpAccess.Privacy;
 import io.farmhawk.net.snmp.SnmpAccess.Version;
@@ -94,6 +95,17 @@ class SettingsFileTest {
                 DEFAULTS.withBroker(new Settings.Broker.None()).withListen(Optional.empty()));
     }
 
+    @Test
+    void readsWhatKindOfPlaceItIs() throws IOException {
+        Settings settings = read("""
+                site: {kind: co-working, employers: [Acme.COM, globex], allowedTools: [screenconnect]}
+                """);
+
+        assertThat(settings.site().place()).isEqualTo(new Site(Site.Kind.CO_WORKING,
+                Set.of("acme", "globex"), Set.of("screenconnect")));
+        assertThat(read("{}").site().place()).isEqualTo(Site.home());
+    }
+
     @ParameterizedTest
     @CsvSource({"P1D, 24", "P7D, 168", "PT12H, 12", "P1W, 168"})
     void readsAnIntervalOfSweeps(String text, long hours) throws IOException {
@@ -106,6 +118,10 @@ class SettingsFileTest {
             textBlock = """
                     mqtt: {brokr: x}               | mqtt.brokr is not a setting; known here: broker, inventory, passwordFile, user
                     mqqt: {}                       | mqqt is not a setting
+                    site: {kind: castle}           | site.kind must be home, office, branch or co-working, got "castle"
+                    site: {employers: [local]}     | site.employers must list domains or names of organisations
+                    site: {employers: acme}        | site.employers must be a list of text
+                    site: {allowedTools: [skreen]} | site.allowedTools must list remote-control tools as flows are labelled
                     mqtt: {broker: "http://x"}     | mqtt.broker must be embedded
                     mqtt: {broker: "tcp://u:p@x"}  | mqtt.broker must be embedded
                     mqtt: {broker: "embedded:0"}   | mqtt.broker must be embedded
