@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.farmhawk.app.Decoders;
 import io.farmhawk.fingerprint.Confidence;
 import io.farmhawk.fingerprint.Fingerprint;
+import io.farmhawk.fingerprint.ObservationKind;
 import io.farmhawk.fingerprint.Signal;
 import io.farmhawk.fingerprint.SimulatedUnit;
 import io.farmhawk.fingerprint.SimulatedUnits;
@@ -69,6 +70,16 @@ class AssetClassTest {
                     assertThat(verdict.product()).isEqualTo(product);
                     assertThat(verdict.confidence()).isGreaterThanOrEqualTo(Confidence.LIKELY);
                 });
+    }
+
+    @Test
+    void theProductComesBeforeTheClassAndThatBeforeTheSystem() {
+        List<Told> facts = new ArrayList<>(ORDINARY.getOrDefault("synology", List.of()));
+        facts.add(new Told(ObservationKind.DHCP_IDENTITY, Map.of("vendorClass",
+                "dhcpcd-9.4.1:Linux-4.4.302+:x86_64:GenuineIntel")));
+
+        assertThat(Told.by(MAC, facts).everything()).extracting(Verdict::kind)
+                .startsWith("ordinary-device").endsWith("asset-class", "operating-system");
     }
 
     @Test
