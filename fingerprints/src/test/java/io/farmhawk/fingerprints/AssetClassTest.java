@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.farmhawk.app.Decoders;
 import io.farmhawk.fingerprint.Confidence;
 import io.farmhawk.fingerprint.Fingerprint;
+import io.farmhawk.fingerprint.ObservationKind;
 import io.farmhawk.fingerprint.Signal;
 import io.farmhawk.fingerprint.SimulatedUnit;
 import io.farmhawk.fingerprint.SimulatedUnits;
@@ -51,6 +52,16 @@ class AssetClassTest {
         assertThat(told(device).classes()).isEmpty();
     }
 
+    /** What keeps a resolver from being a laptop are the systems for which it asks. */
+    @Test
+    void aResolverThatAsksForTwoSystemsLooksAsALaptopDoes() {
+        List<Told> facts = facts(DEVICES, "resolver").stream()
+                .filter(fact -> !fact.fields().containsValue("captive.apple.com")).toList();
+
+        assertThat(Told.by(MAC, facts).classes()).first().extracting(Verdict::product)
+                .isEqualTo(CORPORATE);
+    }
+
     @Test
     void aComputerOfOnesOwnWithAWorkAccountIsNeverMoreThanPossiblyCorporate() {
         assertThat(told("own-pc-with-a-work-account").classes())
@@ -64,7 +75,7 @@ class AssetClassTest {
             "qnap, server", "fritzbox, network-gear", "mikrotik, network-gear",
             "cisco-switch, network-gear", "openwrt, network-gear"})
     void anOrdinaryDeviceIsOfTheClassThatItsProductIsOf(String device, String product) {
-        assertThat(Told.by(MAC, ORDINARY.getOrDefault(device, List.of())).classes())
+        assertThat(Told.by(MAC, facts(ORDINARY, device)).classes())
                 .singleElement().satisfies(verdict -> {
                     assertThat(verdict.product()).isEqualTo(product);
                     assertThat(verdict.confidence()).isGreaterThanOrEqualTo(Confidence.LIKELY);
@@ -72,8 +83,18 @@ class AssetClassTest {
     }
 
     @Test
+    void theProductComesBeforeTheClassAndThatBeforeTheSystem() {
+        List<Told> facts = new ArrayList<>(facts(ORDINARY, "synology"));
+        facts.add(new Told(ObservationKind.DHCP_IDENTITY, Map.of("vendorClass",
+                "dhcpcd-9.4.1:Linux-4.4.302+:x86_64:GenuineIntel")));
+
+        assertThat(Told.by(MAC, facts).everything()).extracting(Verdict::kind)
+                .startsWith("ordinary-device").endsWith("asset-class", "operating-system");
+    }
+
+    @Test
     void aPageAloneMakesACameraPossibleAndNoMore() {
-        assertThat(Told.by(MAC, ORDINARY.getOrDefault("hikvision", List.of())).classes())
+        assertThat(Told.by(MAC, facts(ORDINARY, "hikvision")).classes())
                 .extracting(Verdict::product, Verdict::confidence)
                 .containsExactly(tuple("camera", Confidence.POSSIBLE));
     }
@@ -124,7 +145,7 @@ class AssetClassTest {
 
     @Test
     void whatOnesOwnComputerShowsSpeaksAgainstAnEmployer() {
-        List<Told> facts = new ArrayList<>(DEVICES.getOrDefault("mac-of-initech", List.of()));
+        List<Told> facts = new ArrayList<>(facts(DEVICES, "mac-of-initech"));
         double before = probability(facts);
         facts.addAll(examples(CORPORATE, "leisure"));
 
@@ -153,7 +174,12 @@ class AssetClassTest {
     }
 
     private static Network.Device told(String device) {
-        return Told.by(MAC, DEVICES.getOrDefault(device, List.of()));
+        return Told.by(MAC, facts(DEVICES, device));
+    }
+
+    private static List<Told> facts(Map<String, List<Told>> devices, String device) {
+        assertThat(devices).containsKey(device);
+        return devices.getOrDefault(device, List.of());
     }
 
     private static double probability(List<Told> facts) {

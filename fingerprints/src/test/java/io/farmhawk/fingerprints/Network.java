@@ -42,7 +42,7 @@ final class Network {
 
     /** Which product a device is; its class and the system that it runs are no part of that. */
     List<Verdict> verdicts(MacAddress mac) {
-        return matcher.verdicts(AssetId.of(mac)).stream()
+        return everything(mac).stream()
                 .filter(verdict -> !verdict.kind().equals("operating-system")
                         && !verdict.kind().equals("asset-class"))
                 .toList();
@@ -50,8 +50,13 @@ final class Network {
 
     /** Which classes of things a device is believed to be of, most probable first. */
     List<Verdict> classes(MacAddress mac) {
-        return matcher.verdicts(AssetId.of(mac)).stream()
-                .filter(verdict -> verdict.kind().equals("asset-class")).toList();
+        return everything(mac).stream().filter(verdict -> verdict.kind().equals("asset-class"))
+                .toList();
+    }
+
+    /** All verdicts on a device, in the order in which they are shown. */
+    List<Verdict> everything(MacAddress mac) {
+        return matcher.verdicts(AssetId.of(mac));
     }
 
     Asset asset(AssetId id) {
@@ -140,6 +145,10 @@ final class Network {
 
         List<Verdict> classes() {
             return Network.this.classes(mac);
+        }
+
+        List<Verdict> everything() {
+            return Network.this.everything(mac);
         }
     }
 }
