@@ -10,6 +10,7 @@ import io.farmhawk.protocol.Answer;
 import io.farmhawk.protocol.Hearing;
 import io.farmhawk.protocol.Prober;
 import io.farmhawk.protocol.WireText;
+import io.farmhawk.protocol.ssh.SshOpening;
 import io.farmhawk.protocol.tls.TlsProber;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,7 @@ public final class TalkProber implements Prober {
         return new TalkProber(dialer, hearing, service, port, FOR_A_GREETING, Greeting::new, true);
     }
 
-    /** Banner and algorithms of an SSH server. */
+    /** Banner, algorithms and host key of an SSH server. */
     public static Prober ssh(Dialer dialer, Hearing hearing, int port) {
         return new TalkProber(dialer, hearing, "ssh", port, USUAL, SshOpening::new, false);
     }
