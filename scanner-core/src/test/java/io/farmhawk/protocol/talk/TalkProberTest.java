@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.LoopbackServer;
-import io.farmhawk.net.TestKeys;
 import io.farmhawk.net.Visit;
 import io.farmhawk.net.Visits;
 import io.farmhawk.observation.Observation;
@@ -79,35 +78,6 @@ class TalkProberTest {
         assertThat(facts).singleElement().isInstanceOfSatisfying(Observation.RfbHello.class,
                 rfb -> assertThat(rfb.securityTypes()).containsExactly(2, 19));
         assertThat(said.get()).isEqualTo("RFB 003.008\n");
-    }
-
-    @Test
-    void takesTheCertificateOfARemoteDesktop() throws Exception {
-        TestKeys keys = TestKeys.pikvm();
-        List<Observation> facts = facts(TalkProber::rdp, connection -> {
-            byte[] request = connection.getInputStream().readNBytes(19);
-            said.set(HexFormat.of().formatHex(request));
-            connection.getOutputStream().write(HexFormat.of()
-                    .parseHex("030000130ed00000123400" + "0200080001000000"));
-            try (Socket secured = keys.secured(connection)) {
-                LoopbackServer.untilGone(secured);
-            }
-        });
-
-        assertThat(facts).filteredOn(Observation.TlsCertificate.class::isInstance).hasSize(1);
-        assertThat(said.get()).isEqualTo("030000130ee000000000000100080003000000");
-    }
-
-    @Test
-    void leavesARemoteDesktopThatKnowsNoTls() throws Exception {
-        List<Observation> facts = facts(TalkProber::rdp, connection -> {
-            connection.getInputStream().readNBytes(19);
-            connection.getOutputStream().write(HexFormat.of()
-                    .parseHex("030000130ed00000123400" + "0300080001000000"));
-            LoopbackServer.untilGone(connection);
-        });
-
-        assertThat(facts).as("octets are no words").isEmpty();
     }
 
     @Test
