@@ -25,6 +25,7 @@ final class RealServer implements AutoCloseable {
     private static final long MOST_SECONDS = 60;
     /** Where sshd, started as root, insists on an empty directory; no package makes it. */
     private static final Path EMPTY = Path.of("/run/sshd");
+    private static final String OWN_RUN = "mount -t tmpfs none /run && mkdir " + EMPTY;
 
     private final Process process;
     private final BufferedReader log;
@@ -45,6 +46,21 @@ final class RealServer implements AutoCloseable {
                 .map(folder -> Path.of(folder + name)).filter(Files::isExecutable).findFirst();
     }
 
+    /** Why the distribution's sshd cannot be started here; empty if it can. */
+    static String whyNoOpenSsh() throws IOException, InterruptedException {
+        if (program("sshd").isEmpty()) {
+            return "sshd is not installed (.ci/setup test)";
+        }
+        return lacksDirectory() && new ProcessBuilder("unshare", "--mount", "sh", "-c", OWN_RUN)
+                .start().waitFor() != 0
+                        ? "sshd needs " + EMPTY + ", and this root may not mount one of its own"
+                        : "";
+    }
+
+    private static boolean lacksDirectory() {
+        return !Files.isDirectory(EMPTY) && System.getProperty("user.name").equals("root");
+    }
+
     /** @param lines of its configuration beside those that keep it to itself */
     static RealServer openSsh(Path directory, List<String> lines) throws IOException {
         int port = freePort();
@@ -53,11 +69,8 @@ final class RealServer implements AutoCloseable {
         config.addAll(lines);
         Path file = Files.write(directory.resolve("sshd_config"), config);
         String sshd = program("sshd").orElseThrow() + " -D -e -f " + file;
-        boolean lacksDirectory = !Files.isDirectory(EMPTY)
-                && System.getProperty("user.name").equals("root");
-        return new RealServer(lacksDirectory
-                ? List.of("unshare", "--mount", "sh", "-c",
-                        "mount -t tmpfs none /run && mkdir " + EMPTY + " && exec " + sshd)
+        return new RealServer(lacksDirectory()
+                ? List.of("unshare", "--mount", "sh", "-c", OWN_RUN + " && exec " + sshd)
                 : List.of(sshd.split(" ")), port);
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.Visit;
 import io.farmhawk.net.Visits;
+import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Observation.SshHostKey;
 import io.farmhawk.protocol.Answer;
 import io.farmhawk.protocol.Hearings;
@@ -110,8 +111,8 @@ class RealServersTest {
     }
 
     private Path openSshKey(String type, int bits) throws Exception {
-        assumeTrue(RealServer.program("sshd").isPresent(),
-                "sshd is not installed (.ci/setup test)");
+        String reason = RealServer.whyNoOpenSsh();
+        assumeTrue(reason.isEmpty(), reason);
         Path key = directory.resolve("key_" + type);
         run("ssh-keygen", "-q", "-t", type, "-b", Integer.toString(bits), "-N", "", "-C", "test",
                 "-f", key.toString());
@@ -134,7 +135,7 @@ class RealServersTest {
         return key.bits().orElseThrow() + " " + key.sha256();
     }
 
-    private List<io.farmhawk.observation.Observation> probe(RealServer server) throws Exception {
+    private List<Observation> probe(RealServer server) throws Exception {
         try (Visit visit = Visits.to(RealServer.IP)) {
             Answer answer = visit.call(() -> TalkProber
                     .ssh(dialer, Hearings.ofTalks(), server.port()).probe(RealServer.IP));
