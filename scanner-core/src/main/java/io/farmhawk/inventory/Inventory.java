@@ -181,6 +181,7 @@ public final class Inventory {
             case Observation.TlsCertificate certificate -> presented(certificate);
             case Observation.Favicon icon -> answered(icon, icon.ip());
             case Observation.SshBanner ssh -> answered(ssh, ssh.ip());
+            case Observation.SshHostKey key -> answered(key, key.ip());
             case Observation.OpenPort open -> answered(open, open.ip());
             case Observation.ServiceBanner banner -> answered(banner, banner.ip());
             case Observation.RfbHello rfb -> answered(rfb, rfb.ip());

@@ -236,7 +236,7 @@ public final class Dialer implements AutoCloseable {
         boolean handshakes = with.isPresent() && !connection.isEncrypted();
         try {
             Permission leave = visit.awaitTurn(port,
-                    TALK_FRAMES + (handshakes ? TLS_FRAMES : 0));
+                    TALK_FRAMES + (handshakes ? TLS_FRAMES : 0) + conversation.furtherFrames());
             if (leave instanceof Permission.Refused(String reason)) {
                 return conversation.silent(reason);
             }

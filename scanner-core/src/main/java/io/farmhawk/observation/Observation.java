@@ -414,6 +414,18 @@ public sealed interface Observation {
             boolean server, String hassh) implements Observation {}
 
     /**
+     * A server presented its SSH host key (RFC 4253 section 8). That it holds the private half was not
+     * verified, and devices that were copied from one image have one key.
+     *
+     * @param algorithm of the key, such as {@code ssh-ed25519}
+     * @param bits of the key, where they are known
+     * @param sha256 fingerprint of the public key as OpenSSH shows it: {@code SHA256:} and base64
+     *        without padding
+     */
+    record SshHostKey(Provenance provenance, IpAddress ip, int port, String algorithm,
+            Optional<Integer> bits, String sha256) implements Observation {}
+
+    /**
      * An SNMPv3 agent named its engine (RFC 3411 section 5, SnmpEngineID).
      *
      * @param engineId in hexadecimal

@@ -10,11 +10,13 @@ import io.farmhawk.protocol.Answer;
 import io.farmhawk.protocol.Hearing;
 import io.farmhawk.protocol.Prober;
 import io.farmhawk.protocol.WireText;
+import io.farmhawk.protocol.ssh.SshOpening;
 import io.farmhawk.protocol.tls.TlsProber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -36,11 +38,16 @@ public final class TalkProber implements Prober {
     private final int port;
     private final Duration patience;
     private final Supplier<Script> script;
-    private final boolean isText;
+    private final Plain plain;
+
+    /** What is made of octets that the decoders do not see: said without a form, or inside TLS. */
+    private enum Plain {
+        NOTHING, WORDS, CREDSSP
+    }
 
     private TalkProber(Dialer dialer, Hearing hearing, String name, int port, Duration patience,
-            Supplier<Script> script, boolean isText) {
-        this.isText = isText;
+            Supplier<Script> script, Plain plain) {
+        this.plain = plain;
         this.dialer = dialer;
         this.hearing = hearing;
         this.name = name;
@@ -55,27 +62,32 @@ public final class TalkProber implements Prober {
      * @param service what is spoken there, or {@code unknown}
      */
     public static Prober greeting(Dialer dialer, Hearing hearing, String service, int port) {
-        return new TalkProber(dialer, hearing, service, port, FOR_A_GREETING, Greeting::new, true);
+        return new TalkProber(dialer, hearing, service, port, FOR_A_GREETING, Greeting::new,
+                Plain.WORDS);
     }
 
-    /** Banner and algorithms of an SSH server. */
+    /** Banner, algorithms and host key of an SSH server. */
     public static Prober ssh(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "ssh", port, USUAL, SshOpening::new, false);
+        return new TalkProber(dialer, hearing, "ssh", port, USUAL, SshOpening::new,
+                Plain.NOTHING);
     }
 
     /** Version and security types of a VNC server. */
     public static Prober rfb(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "rfb", port, USUAL, RfbOpening::new, false);
+        return new TalkProber(dialer, hearing, "rfb", port, USUAL, RfbOpening::new,
+                Plain.NOTHING);
     }
 
     /** Methods and software of a streaming server. */
     public static Prober rtsp(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "rtsp", port, USUAL, RtspOptions::new, true);
+        return new TalkProber(dialer, hearing, "rtsp", port, USUAL, RtspOptions::new,
+                Plain.WORDS);
     }
 
-    /** Certificate of a Remote Desktop server. */
+    /** Certificate and names of a Remote Desktop server. */
     public static Prober rdp(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "rdp", port, USUAL, RdpOpening::new, false);
+        return new TalkProber(dialer, hearing, "rdp", port, USUAL, RdpOpening::new,
+                Plain.CREDSSP);
     }
 
     @Override
@@ -104,15 +116,21 @@ public final class TalkProber implements Prober {
         heard.chain().stream().findFirst()
                 .flatMap(own -> TlsProber.fact(own, provenance, target, port))
                 .ifPresent(facts::add);
-        String text = isText && facts.isEmpty() ? text(heard.plain()) : "";
-        if (!text.isEmpty()) {
-            facts.add(new Observation.ServiceBanner(provenance, target, port, name, text));
-        }
+        Optional<? extends Observation> more = switch (plain) {
+            case NOTHING -> Optional.empty();
+            case WORDS -> facts.isEmpty()
+                    ? words(heard.plain()).map(text -> new Observation.ServiceBanner(provenance,
+                            target, port, name, text))
+                    : Optional.empty();
+            case CREDSSP -> CredSsp.target(heard.plain(), provenance, target, port);
+        };
+        more.ifPresent(facts::add);
         return facts.isEmpty() ? new Answer.Silent("it said nothing") : new Answer.Answered(facts);
     }
 
-    private String text(byte[] heard) {
+    private Optional<String> words(byte[] heard) {
         byte[] words = name.equals(TELNET) ? TelnetText.of(heard) : heard;
-        return WireText.ofLines(words, 0, words.length);
+        return Optional.of(WireText.ofLines(words, 0, words.length))
+                .filter(text -> !text.isEmpty());
     }
 }
