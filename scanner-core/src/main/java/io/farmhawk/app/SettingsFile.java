@@ -122,9 +122,11 @@ public final class SettingsFile {
 
     private static String tool(String name) {
         if (!Site.isTool(name)) {
-            throw new ConfigException("site.allowedTools must list remote-control tools as flows are"
-                    + " labelled, such as screenconnect (docs/applications.md), got \"" + name
-                    + '"');
+            throw new ConfigException(
+                    "site.allowedTools must list remote-control tools as flows are"
+                            + " labelled, such as screenconnect (docs/applications.md), got \""
+                            + name
+                            + '"');
         }
         return name;
     }

@@ -97,9 +97,10 @@ class SettingsFileTest {
 
     @Test
     void readsWhatKindOfPlaceItIs() throws IOException {
-        Settings settings = read("""
-                site: {kind: co-working, employers: [Acme.COM, globex], allowedTools: [screenconnect]}
-                """);
+        Settings settings = read(
+                """
+                        site: {kind: co-working, employers: [Acme.COM, globex], allowedTools: [screenconnect]}
+                        """);
 
         assertThat(settings.site().place()).isEqualTo(new Site(Site.Kind.CO_WORKING,
                 Set.of("acme", "globex"), Set.of("screenconnect")));

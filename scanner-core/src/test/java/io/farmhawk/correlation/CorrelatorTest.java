@@ -180,7 +180,8 @@ class CorrelatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"a-0123456789abcdef\": 1}", "{\"a-0123456789abcdef\": {}}",
             "{\"a-0123456789abcdef\": {\"hours\": \"x\"}}",
-            "{\"a-0123456789abcdef\": {\"hours\": \"12\"}}", "{\"a-0123456789abcdef\": {\"hours\": \"1 zz\"}}",
+            "{\"a-0123456789abcdef\": {\"hours\": \"12\"}}",
+            "{\"a-0123456789abcdef\": {\"hours\": \"1 zz\"}}",
             "{\"a-0123456789abcdef\": {\"hours\": \"\", \"tenants\": [1]}}",
             "{\"a-0123456789abcdef\": {\"hours\": \"\", \"tools\": [{\"name\": \"x\", \"last\": \"now\"}]}}",
             "{\"a-0123456789abcdef\": {\"hours\": \"\", \"first\": {\"at\": \"never\", \"source\": \"\", \"frame\": 1}}}"})

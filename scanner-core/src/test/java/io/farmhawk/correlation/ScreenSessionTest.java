@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** The shape of a driven screen, and of what is none. Sizes: 0, to 63, 127, 255, 511, 1,023, 1,459, more. */
 class ScreenSessionTest {
-    private static final Duration MINUTES = Duration.ofSeconds(120);
+    private static final Duration MINUTES = Duration.ofMinutes(2);
 
     /** 55 packets of 1,138 octets a second. */
     private static final Traffic PICTURE = traffic(7_510_000, 0, 0, 0, 0, 0, 0, 6_600, 0);
