@@ -48,7 +48,8 @@ class PlacesTest {
     @MethodSource("places")
     void isSeenAsItIsOnItsFirstDay(Place place) {
         Map<MacAddress, Set<String>> asked = new HashMap<>();
-        Sitting sitting = new Sitting(pack, place.asConfigured(), observation -> note(observation, asked));
+        Sitting sitting = new Sitting(pack, place.asConfigured(),
+                observation -> note(observation, asked));
         Recording recording = new Recording(place.lasting(1), SEED);
 
         recording.play(sitting::see);
