@@ -121,7 +121,7 @@ final class FarmWatch {
     Assessment assess(Inventory inventory, Instant at) {
         assessed = at;
         Map<AssetId, Role> all = new TreeMap<>(roles);
-        correlator.driven().forEach(part -> all.putIfAbsent(inventory.wholeOf(part), Role.OTHER));
+        correlator.striking().forEach(part -> all.putIfAbsent(inventory.wholeOf(part), Role.OTHER));
         List<Device> devices = new ArrayList<>();
         all.forEach((id, role) -> inventory.asset(id).ifPresent(asset -> devices
                 .add(new Device(id, role, asset.label(), inventory.partsOf(id)))));
@@ -131,7 +131,7 @@ final class FarmWatch {
     /** What is believed of the place, for findings of these kinds. */
     static List<Verdict> verdicts(Assessment place) {
         List<Verdict> verdicts = new ArrayList<>();
-        String who = place.laptops().size() + " corporate laptops"
+        String who = place.laptops() + " corporate laptops"
                 + (place.employers().isEmpty() ? "" : " of " + employers(place));
         if (confidence(place) != Confidence.NONE) {
             verdicts.add(verdict(FindingKind.LAPTOP_FARM, "laptop farm with " + who,

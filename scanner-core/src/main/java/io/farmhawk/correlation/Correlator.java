@@ -134,10 +134,16 @@ public final class Correlator {
         }
     }
 
-    /** Interfaces that seemed to be driven from afar, whatever they are. */
-    public List<AssetId> driven() {
-        return traces.entrySet().stream().filter(entry -> !entry.getValue().drivers.isEmpty())
+    /** Interfaces that matter whatever they are: driven from afar, or spoken through by others. */
+    public List<AssetId> striking() {
+        return traces.entrySet().stream().filter(entry -> isStriking(entry.getValue()))
                 .map(Map.Entry::getKey).sorted().toList();
+    }
+
+    private static boolean isStriking(Traces some) {
+        return !some.drivers.isEmpty() || some.tenants.keySet().stream()
+                .filter(tenant -> tenant.bond() != Tenant.Bond.GUEST).map(Tenant::employer)
+                .distinct().count() >= Weighing.LEAST_BEHIND;
     }
 
     /** The tenants kept of an interface, strongest bond first. */

@@ -61,6 +61,13 @@ final class Employers {
         return Optional.empty();
     }
 
+    /** All who may have a laptop behind a device: of the names that bind a device or sign somebody in. */
+    Set<String> behind(Set<Tenant> tenants) {
+        return tenants.stream().filter(tenant -> tenant.bond() != Bond.GUEST)
+                .map(tenant -> root(tenant.employer()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static Set<String> names(Set<Tenant> tenants, Bond bond) {
         return tenants.stream().filter(tenant -> tenant.bond() == bond).map(Tenant::employer)
                 .collect(Collectors.toCollection(TreeSet::new));

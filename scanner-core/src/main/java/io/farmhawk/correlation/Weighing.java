@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Counts what a place shows, and weighs it. */
 final class Weighing {
@@ -25,6 +26,8 @@ final class Weighing {
     static final Duration PRESENT = Duration.ofDays(3);
     /** Who was heard in fewer hours is passing through. */
     static final int LEAST_HOURS = 3;
+    /** Employers that one device asks for when others speak through it. */
+    static final int LEAST_BEHIND = 2;
     static final int CROWDED_EMPLOYERS = 3;
     static final int CROWDED_LAPTOPS = 4;
 
@@ -55,25 +58,68 @@ final class Weighing {
         List<Seen> corporate = of(heard, Role.CORPORATE_LAPTOP);
         Employers employers = new Employers(
                 corporate.stream().map(seen -> seen.traces().tenants.keySet()).toList());
+        List<Seen> forwarders = heard.stream().filter(this::isHere)
+                .filter(seen -> isForwarder(employers, seen)).toList();
         List<Seen> laptops = corporate.stream().filter(this::isHere)
+                .filter(seen -> !forwarders.contains(seen))
                 .filter(seen -> employer(employers, seen).filter(site::expects).isEmpty()).toList();
-        if (laptops.isEmpty()) {
-            return Assessment.NOTHING;
-        }
         TreeMap<String, List<Seen>> byEmployer = new TreeMap<>();
         for (Seen laptop : laptops) {
             employer(employers, laptop).ifPresent(who -> byEmployer
                     .computeIfAbsent(who, _ -> new ArrayList<>()).add(laptop));
         }
-        whose(byEmployer, laptops);
-        driven(laptops, of(heard, Role.IP_KVM), heard);
-        habits(laptops, of(heard, Role.PERSONAL), corporate);
+        int behind = addBehind(byEmployer, forwarders, employers);
+        List<Seen> members = Stream.concat(laptops.stream(), forwarders.stream()).toList();
+        if (laptops.size() + behind == 0) {
+            return Assessment.NOTHING;
+        }
+        Place place = new Place(laptops, laptops.size() + behind, members, byEmployer);
+        whose(place);
+        driven(place, of(heard, Role.IP_KVM), heard);
+        habits(place, of(heard, Role.PERSONAL), corporate);
         signs.sort(Comparator.comparingDouble((Sign sign) -> Math.abs(Math.log(sign.ratio())))
                 .reversed().thenComparing(Sign::measure));
         boolean isCrowded = site.kind() == Site.Kind.HOME
-                && (byEmployer.size() >= CROWDED_EMPLOYERS || laptops.size() >= CROWDED_LAPTOPS);
+                && (byEmployer.size() >= CROWDED_EMPLOYERS || place.count() >= CROWDED_LAPTOPS);
         return new Assessment(probability(), signs, List.copyOf(byEmployer.keySet()),
-                laptops.stream().map(Seen::device).toList(), isCrowded);
+                place.count(), members.stream().map(Seen::device).toList(), isCrowded);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param laptops those on this link
+     * @param count of them, and of employers that are seen behind a forwarder alone: a laptop each
+     * @param members laptops and forwarders
+     */
+    private record Place(List<Seen> laptops, int count, List<Seen> members,
+            Map<String, List<Seen>> byEmployer) {}
+
+    /**
+     * Whether others speak through a device, a router or a resolver: it asks for names of more employers
+     * than one laptop has.
+     */
+    private static boolean isForwarder(Employers employers, Seen seen) {
+        int count = employers.behind(seen.traces().tenants.keySet()).size();
+        return switch (seen.device().role()) {
+            case OTHER, THING -> count >= LEAST_BEHIND;
+            case CORPORATE_LAPTOP -> count > LEAST_BEHIND;
+            case PERSONAL, IP_KVM -> false;
+        };
+    }
+
+    /** Adds the employers that only forwarders ask for, and says how many. */
+    private int addBehind(Map<String, List<Seen>> byEmployer, List<Seen> forwarders,
+            Employers employers) {
+        int before = byEmployer.size();
+        for (Seen forwarder : forwarders) {
+            for (String who : employers.behind(forwarder.traces().tenants.keySet())) {
+                if (!site.expects(who)) {
+                    byEmployer.computeIfAbsent(who, _ -> List.of(forwarder));
+                }
+            }
+        }
+        return byEmployer.size() - before;
     }
 
     private static List<Seen> of(List<Seen> heard, Role role) {
@@ -89,29 +135,37 @@ final class Weighing {
                 && seen.traces().hours.since(present) > 0;
     }
 
-    private void whose(Map<String, List<Seen>> byEmployer, List<Seen> laptops) {
-        String list = byEmployer.entrySet().stream()
-                .map(each -> each.getKey() + " (" + shown(each.getValue()) + ')').limit(MOST_NAMED)
-                .collect(Collectors.joining("; "));
-        count(Measure.EMPLOYERS, byEmployer.size(), laptops,
-                byEmployer.size() + " employers by what their laptops ask for: " + list);
-        count(Measure.LAPTOPS, laptops.size(), laptops,
-                laptops.size() + " corporate laptops: " + labels(laptops));
+    private void whose(Place place) {
+        String list = place.byEmployer().entrySet().stream()
+                .map(each -> each.getKey() + " (" + shown(each.getKey(), each.getValue()) + ')')
+                .limit(MOST_NAMED).collect(Collectors.joining("; "));
+        int employers = place.byEmployer().size();
+        count(Measure.EMPLOYERS, employers, place.members(),
+                employers + " employers by what their laptops ask for: " + list);
+        count(Measure.LAPTOPS, place.count(), place.members(),
+                place.count() + " corporate laptops: " + labels(place.members()));
     }
 
-    /** The strongest name that each of some laptops asked for. */
-    private static String shown(List<Seen> laptops) {
-        return laptops.stream()
-                .map(laptop -> laptop.device().label() + laptop.traces().tenants.keySet().stream()
-                        .findFirst().map(tenant -> " asks for " + tenant.name()).orElse(""))
+    /** The strongest name of an employer's that each of some devices asked for; else any. */
+    private static String shown(String employer, List<Seen> devices) {
+        return devices.stream()
+                .map(device -> device.device().label() + name(employer, device.traces()))
                 .limit(MOST_NAMED).collect(Collectors.joining(", "));
     }
 
-    private void driven(List<Seen> laptops, List<Seen> kvms, List<Seen> heard) {
+    private static String name(String employer, Traces traces) {
+        return traces.tenants.keySet().stream()
+                .filter(tenant -> tenant.employer().equals(employer)).findFirst()
+                .or(() -> traces.tenants.keySet().stream().findFirst())
+                .map(tenant -> " asks for " + tenant.name()).orElse("");
+    }
+
+    private void driven(Place place, List<Seen> kvms, List<Seen> heard) {
+        List<Seen> laptops = place.laptops();
         count(Measure.KVMS, kvms.size(), kvms, kvms.size() + " IP-KVM devices: " + labels(kvms));
         if (kvms.size() > 1) {
-            count(Measure.KVM_SHARE, kvms.size() * 100 / laptops.size(), kvms, kvms.size()
-                    + " IP-KVM devices beside " + laptops.size() + " corporate laptops");
+            count(Measure.KVM_SHARE, kvms.size() * 100 / place.count(), kvms, kvms.size()
+                    + " IP-KVM devices beside " + place.count() + " corporate laptops");
         }
         List<Seen> screens = heard.stream()
                 .filter(seen -> seen.device().role() == Role.OTHER
@@ -146,16 +200,17 @@ final class Weighing {
                 + screen.traces().drivers.keySet().iterator().next();
     }
 
-    private void habits(List<Seen> laptops, List<Seen> people, List<Seen> corporate) {
-        List<Seen> awake = laptops.stream()
+    private void habits(Place place, List<Seen> people, List<Seen> corporate) {
+        List<Seen> awake = place.laptops().stream()
                 .filter(laptop -> laptop.traces().hours.since(present) >= ALWAYS_ON_HOURS).toList();
         count(Measure.ALWAYS_ON, awake.size(), awake,
                 "heard by day and by night for three days: " + labels(awake));
-        count(Measure.PEOPLE_SHARE, people.size() * 100 / laptops.size(), laptops, people.size()
-                + " phones and personal computers beside " + laptops.size() + " corporate laptops");
+        count(Measure.PEOPLE_SHARE, people.size() * 100 / place.count(), place.members(),
+                people.size() + " phones and personal computers beside " + place.count()
+                        + " corporate laptops");
         List<Seen> gone = corporate.stream()
                 .filter(seen -> seen.traces().hours.since(present) == 0).toList();
-        count(Measure.GONE_SHARE, gone.size() * 100 / corporate.size(), gone,
+        count(Measure.GONE_SHARE, gone.size() * 100 / Math.max(1, corporate.size()), gone,
                 "corporate laptops that left within two weeks: " + labels(gone));
     }
 

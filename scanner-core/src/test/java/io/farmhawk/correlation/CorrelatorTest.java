@@ -40,7 +40,8 @@ class CorrelatorTest {
         assertThat(farm.probability()).isGreaterThan(0.99);
         assertThat(farm.employers()).containsExactly("acme", "globex", "hooli", "initech",
                 "umbrella");
-        assertThat(farm.laptops()).hasSize(5);
+        assertThat(farm.laptops()).isEqualTo(5);
+        assertThat(farm.members()).hasSize(5);
         assertThat(farm.signs()).extracting(Sign::measure).contains("employers", "laptops",
                 "kvm-share");
         assertThat(farm.signs()).filteredOn(sign -> sign.measure().equals("employers"))
@@ -125,6 +126,34 @@ class CorrelatorTest {
 
         assertThat(before).isGreaterThan(0.9);
         assertThat(after).isLessThan(0.5);
+    }
+
+    @Test
+    void laptopsBehindARouterOfTheirOwnAreCountedByEmployers() {
+        AssetId router = place.add(Role.THING, "travel-router", 8);
+        EMPLOYERS.subList(0, 4).forEach(who -> place.asks(router, who + ".okta.com"));
+        place.add(Role.IP_KVM, "kvm-1", 8);
+        place.add(Role.IP_KVM, "kvm-2", 8);
+
+        Assessment hidden = place.assess(Site.home());
+
+        assertThat(hidden.employers()).hasSize(4);
+        assertThat(hidden.laptops()).isEqualTo(4);
+        assertThat(hidden.probability()).isGreaterThan(0.9);
+        assertThat(hidden.signs()).extracting(Sign::fact)
+                .anySatisfy(fact -> assertThat(fact).contains("travel-router asks for globex.okta.com"));
+    }
+
+    @Test
+    void aResolverThatAsksForAllCountsNobodyTwice() {
+        farm(3);
+        AssetId resolver = place.add(Role.OTHER, "pihole", 8);
+        EMPLOYERS.subList(0, 3).forEach(who -> place.asks(resolver, who + ".okta.com"));
+
+        Assessment home = place.assess(Site.home());
+
+        assertThat(home.employers()).hasSize(3);
+        assertThat(home.laptops()).isEqualTo(3);
     }
 
     @Test
