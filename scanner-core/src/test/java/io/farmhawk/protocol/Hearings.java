@@ -3,6 +3,7 @@ package io.farmhawk.protocol;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.protocol.rfb.RfbDecoder;
 import io.farmhawk.protocol.ssh.SshDecoder;
+import io.farmhawk.protocol.tls.ServerHelloDecoder;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,12 @@ public final class Hearings {
     public static Hearing ofTalks() {
         return new Hearing(
                 new DecoderSet(1, List.of(), List.of(new SshDecoder(), new RfbDecoder())),
+                _ -> Optional.of(MAC));
+    }
+
+    /** Understands the handshakes of TLS servers on the link. */
+    public static Hearing ofHandshakes() {
+        return new Hearing(new DecoderSet(1, List.of(), List.of(new ServerHelloDecoder())),
                 _ -> Optional.of(MAC));
     }
 }
