@@ -107,8 +107,8 @@ class Http2Test {
     void asksAgainWhereAServerSaysThatItWantsHttp2() throws Exception {
         assertIsRead(connection -> {
             LoopbackServer.requestHead(connection);
-            write(connection, text("HTTP/1.1 426 Upgrade Required\r\nUpgrade: h2c\r\n"
-                    + "Connection: Upgrade\r\nContent-Length: 0\r\n\r\n"));
+            write(connection, text(LoopbackServer.lines("HTTP/1.1 426 Upgrade Required",
+                    "Upgrade: h2c", "Connection: Upgrade", "Content-Length: 0", "", "")));
             LoopbackServer.untilGone(connection);
         });
     }
