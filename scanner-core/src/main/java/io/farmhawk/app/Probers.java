@@ -16,6 +16,7 @@ import io.farmhawk.protocol.Hearing;
 import io.farmhawk.protocol.Prober;
 import io.farmhawk.protocol.talk.TalkProber;
 import io.farmhawk.protocol.http.HttpProber;
+import io.farmhawk.protocol.http.WebSocketProber;
 import io.farmhawk.protocol.tls.TlsProber;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -48,9 +49,17 @@ final class Probers {
             UnaryOperator<Questions> narrowed, ScanJournal journal) {
         return new Scan.Tools(new LinkFinder(Decoders::ofLink), dialer,
                 narrowed.apply(with(all(dialer, pack.probes()), snmp)),
-                new ProbePlanner(pack, probe -> new HttpProber(dialer, probe.scheme(),
-                        probe.port(), probe.paths())),
+                planner(dialer, pack),
                 new FragileMakers(VendorTable.onClassPath()), journal);
+    }
+
+    private static ProbePlanner planner(Dialer dialer, FingerprintPack pack) {
+        Hearing hearing = new Hearing(Decoders.ofAnswers(), _ -> Visit.neighbour());
+        return new ProbePlanner(pack,
+                probe -> new HttpProber(dialer, probe.scheme(), probe.port(), probe.paths()),
+                (scheme, port, probe) -> new WebSocketProber(dialer, hearing,
+                        new WebSocketProber.Wanted(scheme, port, probe.path(),
+                                probe.subprotocol())));
     }
 
     /**

@@ -89,7 +89,7 @@ public final class Dialer implements AutoCloseable {
     }
 
     /**
-     * Talks as a script says, on the connection that a knock left open or on a new one.
+     * Talks as a script says, on the connection that a knock left open or on a new one, not on that of a page.
      *
      * @param tlsFirst whether TLS begins before the script
      * @throws IllegalStateException outside of a visit
@@ -107,6 +107,7 @@ public final class Dialer implements AutoCloseable {
     public TalkReply talk(int port, boolean tlsFirst, Duration patience, Script script)
             throws InterruptedException {
         Visit visit = Visit.current();
+        visit.leaveUsed(port);
         return connected(visit, port,
                 connection -> hold(visit, port, connection,
                         tlsFirst ? Optional.of(tls) : Optional.empty(), patience,

@@ -36,7 +36,6 @@ final class PageReader extends Conversation<HttpReply, HttpObject> {
 
     static final String HEAD_TOO_LONG = "its HTTP head is longer than " + MOST_HEAD + " octets";
 
-    private static final String USER_AGENT = "Farmhawk/" + version() + " (+network inventory)";
     private static final int MOST_INTERIM = 8;
 
     private final HttpQuestion question;
@@ -67,7 +66,7 @@ final class PageReader extends Conversation<HttpReply, HttpObject> {
         DefaultFullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1,
                 HttpMethod.GET, question.path(), Unpooled.EMPTY_BUFFER);
         request.headers().set(HttpHeaderNames.HOST, question.host())
-                .set(HttpHeaderNames.USER_AGENT, USER_AGENT).set(HttpHeaderNames.ACCEPT, "*/*")
+                .set(HttpHeaderNames.USER_AGENT, HttpQuestion.USER_AGENT).set(HttpHeaderNames.ACCEPT, "*/*")
                 .set(HttpHeaderNames.ACCEPT_ENCODING, "gzip, identity");
         context.writeAndFlush(request)
                 .addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
@@ -140,10 +139,5 @@ final class PageReader extends Conversation<HttpReply, HttpObject> {
     /** The decoder makes a character of each octet. */
     private static String utf8(String octets) {
         return new String(octets.getBytes(ISO_8859_1), UTF_8);
-    }
-
-    private static String version() {
-        return Optional.ofNullable(PageReader.class.getPackage().getImplementationVersion())
-                .orElse("development");
     }
 }

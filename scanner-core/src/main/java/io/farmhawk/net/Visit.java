@@ -197,6 +197,17 @@ public final class Visit implements AutoCloseable {
         return Optional.ofNullable(kept.remove(port));
     }
 
+    /** Closes the connection to a port on which something else was spoken already. */
+    void leaveUsed(int port) {
+        take(port).ifPresent(connection -> {
+            if (connection.isReused()) {
+                connection.close();
+            } else {
+                keep(port, connection);
+            }
+        });
+    }
+
     /** Leaves a connection open for the next question; one for each port. */
     void keep(int port, Connection connection) {
         Connection other = kept.put(port, connection);

@@ -1,6 +1,7 @@
 package io.farmhawk.protocol;
 
 import io.farmhawk.address.MacAddress;
+import io.farmhawk.protocol.http.HttpDecoder;
 import io.farmhawk.protocol.rfb.RfbDecoder;
 import io.farmhawk.protocol.ssh.SshDecoder;
 import io.farmhawk.protocol.tls.ServerHelloDecoder;
@@ -22,6 +23,12 @@ public final class Hearings {
     public static Hearing ofTalks() {
         return new Hearing(
                 new DecoderSet(1, List.of(), List.of(new SshDecoder(), new RfbDecoder())),
+                _ -> Optional.of(MAC));
+    }
+
+    /** Understands HTTP of hosts on the link. */
+    public static Hearing ofWeb() {
+        return new Hearing(new DecoderSet(1, List.of(), List.of(new HttpDecoder())),
                 _ -> Optional.of(MAC));
     }
 
