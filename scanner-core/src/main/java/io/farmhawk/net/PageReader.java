@@ -66,7 +66,8 @@ final class PageReader extends Conversation<HttpReply, HttpObject> {
         DefaultFullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1,
                 HttpMethod.GET, question.path(), Unpooled.EMPTY_BUFFER);
         request.headers().set(HttpHeaderNames.HOST, question.host())
-                .set(HttpHeaderNames.USER_AGENT, HttpQuestion.USER_AGENT).set(HttpHeaderNames.ACCEPT, "*/*")
+                .set(HttpHeaderNames.USER_AGENT, HttpQuestion.USER_AGENT)
+                .set(HttpHeaderNames.ACCEPT, "*/*")
                 .set(HttpHeaderNames.ACCEPT_ENCODING, "gzip, identity");
         context.writeAndFlush(request)
                 .addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);

@@ -120,7 +120,8 @@ public final class ProbePlanner implements FollowUps {
     }
 
     private static Stream<PortProbe> pages(Lead lead, int port) {
-        return servers(lead, port).flatMap(probe -> probe.paths().stream().filter(path -> !path.equals("/"))
+        return servers(lead, port)
+                .flatMap(probe -> probe.paths().stream().filter(path -> !path.equals("/"))
                         .map(path -> new PortProbe(probe.scheme(), port, List.of(path))));
     }
 }

@@ -86,11 +86,12 @@ class WebSocketProberTest {
     @Test
     void opensAConnectionOfItsOwnAfterAPage() throws Exception {
         LoopbackServer.Script script = connection -> {
-            String request = LoopbackServer.requestHead(connection);
-            write(connection, request.contains("Upgrade")
-                    ? opened(request) + "\r\n"
-                    : "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");
-            LoopbackServer.untilGone(connection);
+            for (String request = LoopbackServer.requestHead(connection); !request
+                    .isEmpty(); request = LoopbackServer.requestHead(connection)) {
+                write(connection, request.contains("Upgrade")
+                        ? opened(request) + "\r\n"
+                        : "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");
+            }
         };
         try (LoopbackServer server = LoopbackServer.start(script);
                 Visit visit = Visits.to(LOOPBACK)) {
