@@ -31,7 +31,7 @@ public final class WebSocketProber implements Prober {
     private static final int MOST_REASON = 256;
     private static final int MOST_HEAD = 8_192;
     private static final int KEY_OCTETS = 16;
-    private static final String SWITCHING = "101";
+    private static final int SWITCHING_PROTOCOLS = 101;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -101,16 +101,15 @@ public final class WebSocketProber implements Prober {
         if (!facts.isEmpty()) {
             return new Answer.Answered(facts);
         }
-        String status = status(heard.plain());
-        return new Answer.Silent(status.isEmpty()
+        int status = status(heard.plain());
+        return new Answer.Silent(status < 0
                 ? "it does not speak HTTP/1.1"
                 : "it did not go on to WebSocket, with status " + status);
     }
 
-    /** Three digits of a status line (RFC 9112 section 4), or nothing. */
-    private static String status(byte[] heard) {
-        String line = new String(heard, 0, Math.min(heard.length, 12), US_ASCII);
-        return line.matches("HTTP/1\\.[0-9] [0-9]{3}") ? line.substring(9) : "";
+    /** Of an answer in HTTP/1, else -1. */
+    private static int status(byte[] heard) {
+        return HttpDecoder.status(HttpHead.read(heard, 0, heard.length).startLine());
     }
 
     /** Says the request, hears the head of the answer, and ends what came about. */
@@ -131,7 +130,7 @@ public final class WebSocketProber implements Prober {
             if (HttpHead.endOf(heard, 0, heard.length) < 0) {
                 return heard.length >= MOST_HEAD ? new Step.Leave() : new Step.Listen();
             }
-            return status(heard).equals(SWITCHING)
+            return status(heard) == SWITCHING_PROTOCOLS
                     ? new Step.LeaveAfter(farewell())
                     : new Step.Leave();
         }
