@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class TelnetOpening implements Script {
     private static final int MOST = 1_024;
     /** Times that something is said, and options refused in all: a server may ask without end. */
-    static final int MOST_SAID = 4;
+    static final int MOST_SAID = 6;
     static final int MOST_REFUSED = 32 * 3;
     private static final String ENDS_OF_PROMPTS = ":>#$%?";
 
