@@ -97,7 +97,7 @@ record Telling(IpAddress ip, Optional<MacAddress> mac, Optional<Place> place,
         return at(hello.server(), hello.serverPort(),
                 hello.carrier() == Observation.Carrier.TCP ? Transport.TCP : Transport.UDP)
                 .speaks(hello.carrier().name().toLowerCase(Locale.ROOT).replace("tcp", "tls"))
-                .says("version", hello.version()).build();
+                .says("version", hello.version()).says("alpn", hello.alpn()).build();
     }
 
     private static Telling record(Observation.MdnsRecord told) {

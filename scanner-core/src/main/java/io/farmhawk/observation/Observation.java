@@ -378,7 +378,7 @@ public sealed interface Observation {
      *
      * @param version chosen, as {@code 1.3}, {@code 1.2} …
      * @param cipherSuite chosen, four hexadecimal digits
-     * @param alpn protocol chosen, where it is told in clear
+     * @param alpn protocol chosen, where it is told in clear, or to a probe
      * @param extensions types, in the order sent
      */
     record ServerHello(Provenance provenance, MacAddress mac, IpAddress server, int serverPort,
@@ -622,7 +622,8 @@ public sealed interface Observation {
      *
      * @param service short lower-case name of what was spoken, {@code ftp}, {@code telnet},
      *        {@code rtsp} …, or {@code unknown}
-     * @param text as it came, at most 1,024 characters, unprintable ones left out
+     * @param text as it came, at most 1,024 characters, unprintable ones left out; of {@code mqtt}, which
+     *        has no text, what the answer means
      */
     record ServiceBanner(Provenance provenance, IpAddress ip, int port, String service,
             String text) implements Observation {}

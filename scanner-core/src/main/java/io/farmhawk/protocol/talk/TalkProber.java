@@ -24,13 +24,14 @@ import java.util.function.Supplier;
  * captured frames, with its certificate where TLS was begun, else as a line of text.
  */
 public final class TalkProber implements Prober {
-    /** The service whose negotiation is left out of what it says. */
-    static final String TELNET = "telnet";
-
+    private static final String RDP = "rdp";
     private static final int MOST_REASON = 256;
+    private static final int MOST_PARTS = 4;
     private static final Duration USUAL = Duration.ofSeconds(3);
     /** Who speaks first does so at once. */
     private static final Duration FOR_A_GREETING = Duration.ofSeconds(1);
+    /** Who is refused something first speaks a little later. */
+    private static final Duration FOR_A_PROMPT = Duration.ofSeconds(2);
 
     private final Dialer dialer;
     private final Hearing hearing;
@@ -38,16 +39,19 @@ public final class TalkProber implements Prober {
     private final int port;
     private final Duration patience;
     private final Supplier<Script> script;
-    private final Plain plain;
+    private final Words words;
 
-    /** What is made of octets that the decoders do not see: said without a form, or inside TLS. */
-    private enum Plain {
-        NOTHING, WORDS, CREDSSP
+    /** What of the octets that were heard is text, in parts. */
+    private interface Words {
+        Words NONE = _ -> List.of();
+        Words ALL = List::of;
+
+        List<byte[]> of(byte[] heard);
     }
 
     private TalkProber(Dialer dialer, Hearing hearing, String name, int port, Duration patience,
-            Supplier<Script> script, Plain plain) {
-        this.plain = plain;
+            Supplier<Script> script, Words words) {
+        this.words = words;
         this.dialer = dialer;
         this.hearing = hearing;
         this.name = name;
@@ -63,31 +67,45 @@ public final class TalkProber implements Prober {
      */
     public static Prober greeting(Dialer dialer, Hearing hearing, String service, int port) {
         return new TalkProber(dialer, hearing, service, port, FOR_A_GREETING, Greeting::new,
-                Plain.WORDS);
+                Words.ALL);
+    }
+
+    /** Greeting of an FTP server, and what it tells strangers of itself. */
+    public static Prober ftp(Dialer dialer, Hearing hearing, int port) {
+        return new TalkProber(dialer, hearing, "ftp", port, USUAL, FtpOpening::new,
+                heard -> FtpReplies.of(heard).parts());
+    }
+
+    /** What a Telnet server says before it lets anybody in. */
+    public static Prober telnet(Dialer dialer, Hearing hearing, int port) {
+        return new TalkProber(dialer, hearing, "telnet", port, FOR_A_PROMPT, TelnetOpening::new,
+                heard -> List.of(TelnetText.of(heard).words()));
+    }
+
+    /** Whether a broker is there; no session comes about. */
+    public static Prober mqtt(Dialer dialer, Hearing hearing, int port) {
+        return new TalkProber(dialer, hearing, "mqtt", port, USUAL, MqttOpening::new,
+                MqttOpening::words);
     }
 
     /** Banner, algorithms and host key of an SSH server. */
     public static Prober ssh(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "ssh", port, USUAL, SshOpening::new,
-                Plain.NOTHING);
+        return new TalkProber(dialer, hearing, "ssh", port, USUAL, SshOpening::new, Words.NONE);
     }
 
     /** Version and security types of a VNC server. */
     public static Prober rfb(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "rfb", port, USUAL, RfbOpening::new,
-                Plain.NOTHING);
+        return new TalkProber(dialer, hearing, "rfb", port, USUAL, RfbOpening::new, Words.NONE);
     }
 
     /** Methods and software of a streaming server. */
     public static Prober rtsp(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "rtsp", port, USUAL, RtspOptions::new,
-                Plain.WORDS);
+        return new TalkProber(dialer, hearing, "rtsp", port, USUAL, RtspOptions::new, Words.ALL);
     }
 
     /** Certificate and names of a Remote Desktop server. */
     public static Prober rdp(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "rdp", port, USUAL, RdpOpening::new,
-                Plain.CREDSSP);
+        return new TalkProber(dialer, hearing, RDP, port, USUAL, RdpOpening::new, Words.NONE);
     }
 
     @Override
@@ -116,21 +134,17 @@ public final class TalkProber implements Prober {
         heard.chain().stream().findFirst()
                 .flatMap(own -> TlsProber.fact(own, provenance, target, port))
                 .ifPresent(facts::add);
-        Optional<? extends Observation> more = switch (plain) {
-            case NOTHING -> Optional.empty();
-            case WORDS -> facts.isEmpty()
-                    ? words(heard.plain()).map(text -> new Observation.ServiceBanner(provenance,
-                            target, port, name, text))
-                    : Optional.empty();
-            case CREDSSP -> CredSsp.target(heard.plain(), provenance, target, port);
-        };
-        more.ifPresent(facts::add);
+        if (name.equals(RDP)) {
+            CredSsp.target(heard.plain(), provenance, target, port).ifPresent(facts::add);
+        }
+        if (facts.isEmpty()) {
+            for (byte[] part : words.of(heard.plain())) {
+                String text = WireText.ofLines(part, 0, part.length);
+                if (!text.isEmpty() && facts.size() < MOST_PARTS) {
+                    facts.add(new Observation.ServiceBanner(provenance, target, port, name, text));
+                }
+            }
+        }
         return facts.isEmpty() ? new Answer.Silent("it said nothing") : new Answer.Answered(facts);
-    }
-
-    private Optional<String> words(byte[] heard) {
-        byte[] words = name.equals(TELNET) ? TelnetText.of(heard) : heard;
-        return Optional.of(WireText.ofLines(words, 0, words.length))
-                .filter(text -> !text.isEmpty());
     }
 }
