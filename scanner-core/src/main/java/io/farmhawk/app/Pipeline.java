@@ -17,7 +17,6 @@ import io.farmhawk.protocol.DecodeCount;
 import io.farmhawk.publish.Publisher;
 import io.farmhawk.store.Ledger;
 import io.farmhawk.store.LedgerException;
-import io.farmhawk.probe.ScanJournal;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -79,9 +78,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         Engine engine = new Engine(
                 new Inventory(VendorTable.onClassPath(), Inventory.MOST_ASSETS), new Matcher(pack),
                 new Findings(ledger, ledger.findings(), MOST_FINDINGS), this::found);
-        ledger.assets(Inventory.MOST_ASSETS)
-                .forEach(stored -> engine.restore(stored.asset(), stored.evidence(),
-                        stored.versions()));
+        ledger.assets(Inventory.MOST_ASSETS).forEach(engine::restore);
         loop = new EngineLoop(engine, queue, clock, this::tick);
         messages = new Messages(settings, sensor, ledger);
         housekeeping = new Housekeeping(ledger, messages, clock);
@@ -90,7 +87,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         probing = mode == Overview.Mode.LIVE
                 ? Optional.of(new Probing(new Probing.Parts(settings, ZoneId.systemDefault(), clock,
                         queue::offer, ProbeRuns.real(() -> packInUse, UnaryOperator.identity(),
-                                settings.probe().snmp(), ScanJournal.inMemory()),
+                                settings.probe().snmp(), loop::known),
                         () -> ScanProposal.of(packInUse))))
                 : Optional.empty();
         tables = mode == Overview.Mode.LIVE

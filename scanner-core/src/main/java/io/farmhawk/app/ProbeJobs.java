@@ -6,6 +6,7 @@ import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.probe.ProbeBudget;
 import io.farmhawk.probe.ProbeScope;
 import io.farmhawk.probe.Scan;
+import io.farmhawk.probe.ScanJournal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -84,7 +85,8 @@ final class ProbeJobs implements AutoCloseable {
 
     /** @throws IllegalStateException if a sweep is under way */
     void sweep(Departures departures, ProbeScope scope, List<IpPrefix> targets, String by) {
-        Job job = new Job("sweep", by, clock.instant(), runs.make(scope, SWEEP, departures));
+        Job job = new Job("sweep", by, clock.instant(), runs.make(scope, SWEEP, departures,
+                ScanJournal.inMemory()));
         if (!sweep.compareAndSet(null, job)) {
             job.run.close();
             throw new IllegalStateException("a sweep is under way already");
@@ -100,7 +102,7 @@ final class ProbeJobs implements AutoCloseable {
     /** @param again called if they were not all asked */
     void watch(Departures departures, ProbeScope scope, List<WatchList.Due> due, Runnable again) {
         Job job = new Job("watch", "new devices", clock.instant(),
-                runs.make(scope, WATCH, departures));
+                runs.make(scope, WATCH, departures, ScanJournal.inMemory()));
         if (!watch.compareAndSet(null, job)) {
             job.run.close();
             again.run();

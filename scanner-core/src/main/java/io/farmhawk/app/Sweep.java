@@ -4,6 +4,7 @@ import io.farmhawk.address.IpPrefix;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.net.KillSwitch;
+import io.farmhawk.probe.Foreknowledge;
 import io.farmhawk.probe.ProbeScope;
 import io.farmhawk.probe.Scan;
 import io.farmhawk.probe.ScanJournal;
@@ -48,9 +49,9 @@ public final class Sweep implements AutoCloseable {
         audit = ProbeAudit.open(stateDirectory, "scan", InstantSource.system());
         killSwitch = KillSwitch.watched(stateDirectory);
         try {
-            scan = ProbeRuns.real(engine::pack, limits::narrow, snmp, journal).make(scope,
-                    limits.budget(),
-                    audit.departures("by hand", scope, killSwitch));
+            scan = ProbeRuns.real(engine::pack, limits::narrow, snmp,
+                    Foreknowledge.NONE).make(scope, limits.budget(),
+                            audit.departures("by hand", scope, killSwitch), journal);
         } catch (IOException | RuntimeException e) {
             killSwitch.close();
             audit.close();

@@ -5,11 +5,13 @@ import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Lead;
 import io.farmhawk.fingerprint.Matcher;
 import io.farmhawk.fingerprint.PortProbe;
+import io.farmhawk.fingerprint.ProductEvidence;
 import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.net.HttpQuestion.Scheme;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.protocol.Prober;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
 /**
  * Asks a web server for the pages that would change a belief: those of products for which something
  * speaks already, most probable first. A page costs about three frames, so the probability of the
- * product alone decides. It weighs only what the scan itself heard, with the MAC address. Any thread.
+ * product alone decides. It weighs what the scan heard and what was known of the host before. Any thread.
  */
 public final class ProbePlanner implements FollowUps {
     private static final int MOST_PAGES = 16;
@@ -45,6 +47,14 @@ public final class ProbePlanner implements FollowUps {
     public ProbePlanner(FingerprintPack pack, Asker asker) {
         matcher = new Matcher(pack);
         this.asker = asker;
+    }
+
+    @Override
+    public synchronized void knew(IpAddress host, List<ProductEvidence> evidence,
+            Instant lastSeen) {
+        if (!evidence.isEmpty()) {
+            matcher.restore(AssetId.of(host), evidence, lastSeen);
+        }
     }
 
     @Override

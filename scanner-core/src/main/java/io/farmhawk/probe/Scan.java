@@ -8,7 +8,9 @@ import io.farmhawk.net.FrameBudget;
 import io.farmhawk.net.Terms;
 import io.farmhawk.net.Visit;
 import io.farmhawk.observation.ObservationSink;
+import io.farmhawk.probe.discovery.Known;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,9 +91,21 @@ public final class Scan {
      * @param followUps decides what to ask besides
      * @param fragile whom to ask gently
      * @param journal what was asked before, and is not asked again
+     * @param known what is known of the hosts without asking
      */
     public record Tools(Finder finder, Dialer dialer, Questions questions, FollowUps followUps,
-            FragileMakers fragile, ScanJournal journal) {}
+            FragileMakers fragile, ScanJournal journal, Foreknowledge known) {
+        /** For who knows nothing before. */
+        public Tools(Finder finder, Dialer dialer, Questions questions, FollowUps followUps,
+                FragileMakers fragile, ScanJournal journal) {
+            this(finder, dialer, questions, followUps, fragile, journal, Foreknowledge.NONE);
+        }
+
+        /** The same for who knows something before. */
+        public Tools knowing(Foreknowledge before) {
+            return new Tools(finder, dialer, questions, followUps, fragile, journal, before);
+        }
+    }
 
     /** @param departures asked before anything leaves */
     public Scan(ProbeScope scope, ProbeBudget budget, Departures departures, Tools tools) {
@@ -144,11 +158,15 @@ public final class Scan {
     }
 
     private void sweep(Targets plan, Tally tally) throws InterruptedException {
+        Map<IpAddress, Foreknowledge.Host> known = tools.known.of(plan.admitted());
         Interview.Means means = new Interview.Means(tools.questions, tools.followUps,
-                tools.fragile, neighbours, losses, new OpenDoors(), canary, tools.journal, tally);
+                tools.fragile, neighbours, losses, new OpenDoors(), canary, tools.journal, tally,
+                known);
+        List<Known> seen = known.entrySet().stream()
+                .map(host -> new Known(host.getKey(), host.getValue().mac())).toList();
         try (threads) {
-            tools.finder.find(plan.admitted(), terms, fact -> tally.observed(List.of(fact)),
-                    found -> start(found, means));
+            tools.finder.find(new Finder.Ground(plan.admitted(), seen), terms,
+                    fact -> tally.observed(List.of(fact)), found -> start(found, means));
         } catch (RejectedExecutionException e) {
             LOG.atInfo().addKeyValue("scanId", id).log("scan was stopped");
         } finally {
