@@ -14,6 +14,7 @@ import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.VendorTable;
 import io.farmhawk.json.Json;
 import io.farmhawk.protocol.DecodeCount;
+import io.farmhawk.probe.Foreknowledge;
 import io.farmhawk.publish.Publisher;
 import io.farmhawk.store.Ledger;
 import io.farmhawk.store.LedgerException;
@@ -84,10 +85,13 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         housekeeping = new Housekeeping(ledger, messages, clock);
         packInUse = pack;
         packWatch = own.map(source -> new PackWatch(source, look.orElseThrow(), pack, this::use));
+        Foreknowledge heard = loop::known;
+        Foreknowledge known = heard
+                .or(new LeaseHosts(settings.probe().leaseFiles(), clock));
         probing = mode == Overview.Mode.LIVE
                 ? Optional.of(new Probing(new Probing.Parts(settings, ZoneId.systemDefault(), clock,
                         queue::offer, ProbeRuns.real(() -> packInUse, UnaryOperator.identity(),
-                                settings.probe().snmp(), loop::known),
+                                settings.probe().snmp(), known),
                         () -> ScanProposal.of(packInUse))))
                 : Optional.empty();
         tables = mode == Overview.Mode.LIVE
