@@ -64,7 +64,7 @@ final class ProbeJobs implements AutoCloseable {
         private final String by;
         private final Instant since;
         private final ProbeRuns.Run run;
-        private volatile Scan.Progress progress = new Scan.Progress(0, 0, 0, 0);
+        private volatile Scan.Progress progress = Scan.Progress.NONE;
         private final CountDownLatch ended = new CountDownLatch(1);
         private volatile boolean stopped;
 

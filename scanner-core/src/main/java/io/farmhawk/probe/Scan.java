@@ -49,8 +49,13 @@ public final class Scan {
      * @param found hosts to ask, so far
      * @param total addresses that may be asked
      * @param answered hosts that answered at least one question
+     * @param coverage estimated share of the open ports of these hosts that is found, by the losses
+     *        measured so far: 0 to 1
      */
-    public record Progress(long asked, long found, long total, long answered) {}
+    public record Progress(long asked, long found, long total, long answered, double coverage) {
+        /** Nothing was done yet. */
+        public static final Progress NONE = new Progress(0, 0, 0, 0, 0);
+    }
 
     /**
      * What a scan did.
@@ -132,14 +137,14 @@ public final class Scan {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("a scan runs once");
         }
-        Tally tally = new Tally(sink, progress, neighbours);
+        Tally tally = new Tally(sink, progress, neighbours, this::coverage);
         Targets plan = new Targets(targets, terms.guard(), tally.refusals());
         LOG.atInfo().addKeyValue("scanId", id).addKeyValue("addresses", plan.total())
                 .log("scan starts");
         tally.start(plan.total());
         sweep(plan, tally);
-        Summary summary = tally.end(frames.spent(),
-                Math.pow(losses.share(), losses.tries()), canary.impacts(), tools.finder.notes());
+        Summary summary = tally.end(frames.spent(), canary.impacts(),
+                tools.finder.notes());
         LOG.atInfo().addKeyValue("scanId", id).addKeyValue("alive", summary.alive())
                 .addKeyValue("answered", summary.answered()).addKeyValue("frames", frames.spent())
                 .log("scan ended");
@@ -155,6 +160,11 @@ public final class Scan {
     public void stop() {
         threads.shutdownNow();
         tools.finder.close();
+    }
+
+    /** An open port is missed if all knocks at it were lost. */
+    private double coverage() {
+        return 1 - Math.pow(losses.share(), losses.tries());
     }
 
     private void sweep(Targets plan, Tally tally) throws InterruptedException {
