@@ -72,8 +72,10 @@ final class Doors {
     /** Puts back what was known before a restart. */
     void restore(AssetId part, List<Door> before) {
         for (Door door : before) {
-            DoorsOfHost host = owned(door.ip(), part);
-            doors += host.restore(door);
+            DoorsOfHost host = hosts.get(door.ip());
+            if (host == null || host.owner().equals(part)) { // who was seen last comes first
+                doors += owned(door.ip(), part).restore(door);
+            }
         }
         shrink();
     }
@@ -108,10 +110,11 @@ final class Doors {
             return;
         }
         DoorsOfHost host = hosts.get(telling.ip());
-        if (host == null) {
+        if (host == null && part.equals(AssetId.of(telling.ip()))) {
             host = owned(telling.ip(), part);
         }
-        if (host.owner().equals(part)) { // else it is told of an address that is another's
+        // Else it is told of an address that is another's, or nobody's yet.
+        if (host != null && host.owner().equals(part)) {
             int added = host.opened(telling, fact);
             doors += Math.max(0, added);
             dropped += added < 0 ? 1 : 0;

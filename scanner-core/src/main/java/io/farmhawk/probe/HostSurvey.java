@@ -69,7 +69,9 @@ final class HostSurvey {
 
     /** Asks all and tells what came of it. */
     void run() throws InterruptedException {
+        Foreknowledge.Host known = means.knownOf(host);
         try (visit) {
+            means.followUps().knew(host, known.evidence(), known.lastSeen());
             survey();
         } finally {
             means.followUps().forget(host);

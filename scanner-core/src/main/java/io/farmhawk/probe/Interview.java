@@ -62,7 +62,6 @@ final class Interview {
         this.visit = visit;
         this.means = means;
         known = means.knownOf(host);
-        means.followUps.knew(host, known.evidence(), known.lastSeen());
         mac.ifPresent(known -> means.followUps.heard(host,
                 List.of(new Observation.AddressClaim(provenance("neighbours"), known, host,
                         Observation.ClaimedBy.ARP))));

@@ -21,6 +21,7 @@ import io.farmhawk.probe.Foreknowledge;
 import io.farmhawk.probe.Foreknowledge.Talk;
 import io.farmhawk.store.Ledger;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +79,40 @@ class DoorsTest {
 
         assertThat(doors(engine)).extracting(Door::number).containsExactly(443);
         assertThat(engine.assets().getFirst().asset().mac()).contains(Boxes.mac(1));
+    }
+
+    @Test
+    void laysWhatIsToldOfAServerToNobodyElse() {
+        engine.accept(Boxes.claim(0, 1));
+        engine.accept(new Observation.StunBinding(Boxes.at(1), Boxes.ip(1), Boxes.ip(2), 3478,
+                IpAddress.v4(0x0808_0808), 40_000, Optional.empty()));
+        engine.accept(new Observation.MdnsRecord(Boxes.at(2), Boxes.mac(1), Boxes.ip(3),
+                "Box._http._tcp.local", "SRV", "box.local:80"));
+
+        assertThat(doors(engine)).isEmpty();
+        assertThat(known()).containsOnlyKeys(Boxes.ip(1));
+    }
+
+    @Test
+    void givesAnAddressThatTwoHadToWhoWasSeenLast() {
+        Door door = new Door(Boxes.ip(1), 443, Transport.TCP, Optional.empty(), List.of(),
+                Boxes.START);
+        engine.accept(Boxes.claim(0, 1));
+        engine.accept(new Observation.AddressClaim(Boxes.at(1), Boxes.mac(2), Boxes.ip(1),
+                ClaimedBy.ARP));
+        engine.changes();
+        List<AssetView> lastFirst = engine.assets().stream()
+                .sorted(Comparator.comparing((AssetView view) -> view.asset().lastSeen())
+                        .reversed())
+                .toList();
+        Engine next = engine();
+
+        lastFirst.forEach(view -> next.restore(
+                new Ledger.StoredAsset(view.asset(), List.of(), List.of(), List.of(door))));
+
+        next.changes();
+        assertThat(next.assets()).filteredOn(view -> !view.doors().isEmpty()).singleElement()
+                .satisfies(view -> assertThat(view.asset().mac()).contains(Boxes.mac(2)));
     }
 
     @Test
