@@ -15,7 +15,8 @@ final class FarHosts {
         try (LoopbackServer jetkvm = LoopbackServer.start(arguments[0], 80,
                 HostileScripts::jetkvm);
                 LoopbackServer other = LoopbackServer.start(arguments[1], 80,
-                        LoopbackServer.answering(LoopbackServer.lines("HTTP/1.0 200 OK", "",
+                        LoopbackServer.answering(LoopbackServer.lines("HTTP/1.0 200 OK",
+                                "Content-Type: text/html", "",
                                 "<title>Intranet</title>")))) {
             System.out.println("ready " + jetkvm.port() + " " + other.port());
             new CountDownLatch(1).await();

@@ -22,6 +22,18 @@ record InsideWeb(Cable cable) {
                 + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
     }
 
+    /** The last sweep, once it has ended. */
+    Json.Obj awaitSweep() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            Json.Obj probing = get("/api/v1/probing");
+            if (probing.member("last").orElse(new Json.Null()) instanceof Json.Obj last) {
+                return last;
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError("the sweep did not end within a minute");
+    }
+
     private Json.Obj ask(String request) throws Exception {
         List<String> command = new ArrayList<>(cable.atWatcher());
         command.addAll(List.of("bash", "-c",

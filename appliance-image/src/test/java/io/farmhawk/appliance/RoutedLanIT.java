@@ -55,6 +55,76 @@ class RoutedLanIT {
         }
     }
 
+    @Test
+    void givesNobodyAnotherHostsPortsWhileItListens() throws Exception {
+        Path settings = Files.writeString(directory.resolve("farmhawk.yaml"),
+                "probe: {scope: [\"" + NETWORK + "\"], watch: off}\n");
+        try (Cable cable = Cable.lay()) {
+            cable.addAtDevice("192.168.77.1/24");
+            cable.routeBy("192.168.77.1");
+            InsideWeb web = new InsideWeb(cable);
+            try (FarNetwork far = FarNetwork.behind(cable, ROUTER + "/28",
+                    List.of(JETKVM + "/28", INTRANET + "/28", QUIET + "/28"));
+                    Farmhawk hosts = startHosts(far);
+                    Farmhawk service = Farmhawk.start(cable.atWatcher(), "run", "-i", "eth0",
+                            "--mqtt", "off", "--config", settings.toString(), "--state",
+                            directory.resolve("state").toString())) {
+                hosts.await("ready", 60);
+                service.await("state", 30);
+
+                web.post("/api/v1/probing/sweep", "{\"targets\": [], \"by\": \"kim\"}");
+
+                Json.Obj ended = web.awaitSweep();
+                assertThat(ended.needNumber("coverage")).isBetween(0.9, 1.0);
+                Json.Obj jetkvm = awaitAsset(web, JETKVM);
+                assertThat(names(jetkvm)).startsWith("JetKVM");
+                assertThat(titles(jetkvm)).contains("80 JetKVM");
+                assertThat(titles(awaitAsset(web, INTRANET))).containsExactly("80 Intranet");
+                for (Json each : web.get("/api/v1/assets").list("assets")) {
+                    Json.Obj asset = (Json.Obj) each;
+                    if (asset.text("mac").isPresent()) {
+                        assertThat(names(asset)).as(asset.toText()).doesNotContain("JetKVM");
+                        assertThat(addresses(asset)).noneMatch(ip -> ip.startsWith("10.88."));
+                    }
+                }
+            }
+        }
+    }
+
+    /** The one asset that has an address, whole, once what the sweep heard has arrived. */
+    private static Json.Obj awaitAsset(InsideWeb web, String ip) throws Exception {
+        Json.Obj last = Json.object().build();
+        for (int i = 0; i < 40; i++) {
+            List<Json.Obj> having = web.get("/api/v1/assets").list("assets").stream()
+                    .map(Json.Obj.class::cast).filter(each -> addresses(each).contains(ip))
+                    .toList();
+            assertThat(having).as("assets with " + ip).hasSizeLessThan(2);
+            if (!having.isEmpty()) {
+                last = web.get("/api/v1/assets/" + having.getFirst().needText("id"));
+            }
+            if (!titles(last).isEmpty()) {
+                return last;
+            }
+            Thread.sleep(250);
+        }
+        throw new AssertionError("no page of " + ip + " within 10 s: " + last.toText());
+    }
+
+    private static List<String> names(Json.Obj asset) {
+        return asset.list("verdicts").stream().map(Json.Obj.class::cast)
+                .map(verdict -> verdict.needText("name")).toList();
+    }
+
+    /** Titles of pages with the port that showed them. */
+    private static List<String> titles(Json.Obj asset) {
+        return asset.list("ports").stream().map(Json.Obj.class::cast)
+                .flatMap(port -> port.list("content").stream().map(Json.Obj.class::cast)
+                        .filter(content -> content.needText("what").equals("title"))
+                        .map(content -> (int) port.needNumber("port") + " "
+                                + content.needText("text")))
+                .toList();
+    }
+
     private static void judge(ScanLines told) {
         assertThat(told.of("host")).extracting(line -> of(line, "host").needText("ip"))
                 .containsExactlyInAnyOrder(ROUTER, JETKVM, INTRANET, QUIET);

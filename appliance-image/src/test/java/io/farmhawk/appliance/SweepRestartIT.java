@@ -47,7 +47,7 @@ class SweepRestartIT {
 
             try (Farmhawk again = start(cable, settings)) {
                 again.await("state", 30);
-                Json.Obj ended = awaitEnd(web);
+                Json.Obj ended = web.awaitSweep();
 
                 assertThat(ended.needText("by")).isEqualTo("kim");
                 assertThat(ended.needText("outcome")).isEqualTo("done");
@@ -88,17 +88,6 @@ class SweepRestartIT {
         List<String> lines = Files.readAllLines(journal);
         return lines.subList(1, lines.size() - 1).stream().filter(line -> line.contains(" tcp/"))
                 .map(line -> line.replace("tcp/", "")).collect(Collectors.toSet());
-    }
-
-    private static Json.Obj awaitEnd(InsideWeb web) throws Exception {
-        for (int i = 0; i < 300; i++) {
-            Json.Obj probing = web.get("/api/v1/probing");
-            if (probing.member("last").orElse(new Json.Null()) instanceof Json.Obj last) {
-                return last;
-            }
-            Thread.sleep(200);
-        }
-        throw new AssertionError("the sweep did not end within a minute");
     }
 
     /** Where each scan on record knocked, as {@link #asked} has it. */

@@ -7,6 +7,7 @@ import io.farmhawk.inventory.Door.Said;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Observation.Transport;
 import io.farmhawk.probe.Foreknowledge.Talk;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ final class DoorsOfHost {
 
     /** What we asked ourselves is asked again when a scan is ordered. */
     private static final String BY_US = "probe:";
+    private static final Duration ONE_TALK = Duration.ofMinutes(1);
     private static final Comparator<Telling.Place> ORDER = Comparator
             .comparing(Telling.Place::transport).thenComparingInt(Telling.Place::port);
 
@@ -39,6 +41,7 @@ final class DoorsOfHost {
         private final Map<Said, Instant> said = new HashMap<>();
         private final NavigableSet<String> services = new TreeSet<>();
         private final Map<Overheard, Instant> overheard = new HashMap<>();
+        private final Map<Overheard, Instant> asked = new HashMap<>();
         private Instant lastOpen = Instant.MIN;
 
         void open(Instant at) {
@@ -65,9 +68,12 @@ final class DoorsOfHost {
                     : services.stream().findFirst();
         }
 
+        /** Our own talks pass by as well, where we listen; the two clocks are not quite one. */
         boolean wasOverheard(Overheard what, Instant since) {
             Instant at = overheard.get(what);
-            return at != null && !at.isBefore(since);
+            Instant byUs = asked.get(what);
+            return at != null && !at.isBefore(since) && (byUs == null
+                    || Duration.between(byUs, at).abs().compareTo(ONE_TALK) > 0);
         }
     }
 
@@ -113,10 +119,11 @@ final class DoorsOfHost {
                 .ifPresent(door.services::add);
         telling.contents().forEach(
                 content -> door.says(new Said(content.what(), content.text()), fact.at()));
-        if (!fact.provenance().source().startsWith(BY_US)) {
-            overheard(fact).ifPresent(what -> door.overheard.merge(what, fact.at(),
-                    (old, now) -> now.isAfter(old) ? now : old));
-        }
+        Map<Overheard, Instant> times = fact.provenance().source().startsWith(BY_US)
+                ? door.asked
+                : door.overheard;
+        overheard(fact).ifPresent(what -> times.merge(what, fact.at(),
+                (old, now) -> now.isAfter(old) ? now : old));
         return isNew ? 1 : 0;
     }
 

@@ -46,8 +46,12 @@ public final class LinkFinder implements Finder {
 
     /** @param decoders a fresh set for each link */
     public LinkFinder(Supplier<DecoderSet> decoders) {
+        this(decoders, NeighbourCache.OF_THIS_MACHINE);
+    }
+
+    LinkFinder(Supplier<DecoderSet> decoders, NeighbourCache neighbours) {
         this.decoders = decoders;
-        neighbours = NeighbourCache.OF_THIS_MACHINE;
+        this.neighbours = neighbours;
     }
 
     @Override
@@ -129,7 +133,7 @@ public final class LinkFinder implements Finder {
     }
 
     /** Each address once: of two who know it, the kernel that spoke with it last is believed. */
-    private Collection<Known> known(Ground ground) {
+    Collection<Known> known(Ground ground) {
         Map<IpAddress, Known> known = new LinkedHashMap<>();
         neighbours.claims(ip -> isIn(ground.networks(), ip)).forEach(claim -> known
                 .put(claim.ip(), new Known(claim.ip(), Optional.of(claim.mac()))));

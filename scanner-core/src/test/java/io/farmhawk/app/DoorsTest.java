@@ -170,7 +170,12 @@ class DoorsTest {
         engine.accept(new Observation.SshBanner(probe(1), Boxes.ip(1), 22, "SSH-2.0-x"));
         engine.accept(new Observation.SshKeyExchange(probe(1), Boxes.mac(1), Boxes.ip(1), 22, true,
                 "00"));
+        assertThat(talks()).isEmpty();
 
+        // The same connection, as our own capture saw it.
+        engine.accept(new Observation.SshBanner(Boxes.at(1), Boxes.ip(1), 22, "SSH-2.0-x"));
+        engine.accept(new Observation.SshKeyExchange(Boxes.at(2), Boxes.mac(1), Boxes.ip(1), 22,
+                true, "00"));
         assertThat(talks()).isEmpty();
         assertThat(knownOf(1).open()).containsExactly(22);
     }
