@@ -32,8 +32,9 @@ final class DoorsOfHost {
     private static final Comparator<Telling.Place> ORDER = Comparator
             .comparing(Telling.Place::transport).thenComparingInt(Telling.Place::port);
 
-    private final Map<Telling.Place, Seen> doors = new TreeMap<>(ORDER);
-    private final Set<Integer> serving = new HashSet<>();
+    /** Most addresses are known for less than this. */
+    private Map<Telling.Place, Seen> doors = Map.of();
+    private Set<Integer> serving = Set.of();
     private AssetId owner;
 
     /** One port. */
@@ -100,6 +101,9 @@ final class DoorsOfHost {
 
     /** Clients are served at this port. */
     void serves(int port) {
+        if (serving.isEmpty()) {
+            serving = new HashSet<>();
+        }
         if (serving.size() < MOST_DOORS) {
             serving.add(port);
         }
@@ -112,8 +116,7 @@ final class DoorsOfHost {
         if (seen == null && doors.size() >= MOST_DOORS) {
             return -1;
         }
-        boolean isNew = seen == null;
-        Seen door = doors.computeIfAbsent(place, _ -> new Seen());
+        Seen door = seen == null ? put(place, new Seen()) : seen;
         door.open(fact.at());
         telling.service().filter(_ -> door.services.size() < MOST_SAID)
                 .ifPresent(door.services::add);
@@ -124,7 +127,7 @@ final class DoorsOfHost {
                 : door.overheard;
         overheard(fact).ifPresent(what -> times.merge(what, fact.at(),
                 (old, now) -> now.isAfter(old) ? now : old));
-        return isNew ? 1 : 0;
+        return seen == null ? 1 : 0;
     }
 
     /** Puts back what was known before a restart; returns how many ports are known more. */
@@ -139,8 +142,16 @@ final class DoorsOfHost {
                 .addAll(name.equals("https") ? List.of("http", "tls") : List.of(name)));
         before.said().stream().limit(MOST_SAID)
                 .forEach(said -> door.says(said, before.lastOpen()));
-        doors.put(place, door);
+        var _ = put(place, door);
         return 1;
+    }
+
+    private Seen put(Telling.Place place, Seen door) {
+        if (doors.isEmpty()) {
+            doors = new TreeMap<>(ORDER);
+        }
+        doors.put(place, door);
+        return door;
     }
 
     List<Door> doors(IpAddress ip) {

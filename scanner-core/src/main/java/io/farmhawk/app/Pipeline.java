@@ -86,8 +86,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         packInUse = pack;
         packWatch = own.map(source -> new PackWatch(source, look.orElseThrow(), pack, this::use));
         Foreknowledge heard = loop::known;
-        Foreknowledge known = heard
-                .or(new LeaseHosts(settings.probe().leaseFiles(), clock));
+        Foreknowledge known = heard.or(new LeaseHosts(settings.probe().leaseFiles(), clock));
         probing = mode == Overview.Mode.LIVE
                 ? Optional.of(new Probing(new Probing.Parts(settings, ZoneId.systemDefault(), clock,
                         queue::offer, ProbeRuns.real(() -> packInUse, UnaryOperator.identity(),

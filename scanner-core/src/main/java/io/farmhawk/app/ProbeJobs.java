@@ -42,12 +42,12 @@ final class ProbeJobs implements AutoCloseable {
     private final ObservationSink sink;
     private final InstantSource clock;
     private final UnfinishedSweep unfinished;
-    private volatile boolean closing;
     private final AtomicReference<@Nullable Job> sweep = new AtomicReference<>();
     private final AtomicReference<@Nullable Job> watch = new AtomicReference<>();
     private final AtomicLong asked = new AtomicLong();
     private volatile Optional<ProbingView.Ended> last = Optional.empty();
     private volatile Optional<String> trouble = Optional.empty();
+    private volatile boolean closing;
 
     /** @param unfinished where sweeps are kept that may be broken off */
     ProbeJobs(ProbeRuns runs, ObservationSink sink, InstantSource clock,
@@ -64,8 +64,8 @@ final class ProbeJobs implements AutoCloseable {
         private final String by;
         private final Instant since;
         private final ProbeRuns.Run run;
-        private volatile Scan.Progress progress = Scan.Progress.NONE;
         private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile Scan.Progress progress = Scan.Progress.NONE;
         private volatile boolean stopped;
 
         Job(String what, String by, Instant since, ProbeRuns.Run run) {
@@ -121,7 +121,7 @@ final class ProbeJobs implements AutoCloseable {
             last = Optional.of(new ProbingView.Ended(job.by, job.since, clock.instant(),
                     outcome.summary, outcome.words));
             close(journal);
-            if (!closing) {
+            if (!closing || outcome.summary.isPresent()) {
                 unfinished.ended();
             }
             sweep.set(null);
