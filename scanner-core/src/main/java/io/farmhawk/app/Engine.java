@@ -134,16 +134,15 @@ final class Engine {
 
     /** Takes a fact. What follows from it is on disk when this returns. */
     void accept(Observation observation) {
-        Instant at = observation.at();
-        newest = at.isAfter(newest) ? at : newest;
-        now = at;
+        now = observation.at();
+        newest = now.isAfter(newest) ? now : newest;
         inventory.accept(observation, onChange);
         doors.heard(observation);
-        if (at.isAfter(seenAgainJudged.plus(SEEN_AGAIN_EVERY))) {
+        if (now.isAfter(seenAgainJudged.plus(SEEN_AGAIN_EVERY))) {
             seen = Optional.of(observation.provenance());
-            judgeSeenAgain(at);
+            judgeSeenAgain(now);
         }
-        judge(at);
+        judge(now);
     }
 
     /** Judges all that may still change; at the end of a source. */

@@ -31,7 +31,7 @@ record Served(IpAddress ip, int port) {
         try {
             URI uri = new URI(location);
             boolean isItsOwn = uri.getHost() != null
-                    && IpAddress.parse(uri.getHost().replaceAll("[\\[\\]]", ""))
+                    && IpAddress.parse(uri.getHost().replace("[", "").replace("]", ""))
                             .equals(Optional.of(host));
             return isItsOwn && "http".equals(uri.getScheme())
                     ? at(host, uri.getPort() < 0 ? HTTP : uri.getPort())

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.IpPrefix;
+import io.farmhawk.finding.Samples;
+import io.farmhawk.fingerprint.ProductEvidence;
 import io.farmhawk.inventory.Vendors;
 import io.farmhawk.net.Departure;
 import io.farmhawk.net.Dialer;
@@ -58,6 +60,40 @@ class ForeknowledgeTest {
     }
 
     @Test
+    void tellsThePlannerWhatSpokeForAProductBeforeItHearsMore() throws Exception {
+        ProductEvidence evidence = new ProductEvidence("hawkbox", Samples.evidence("page"),
+                Instant.EPOCH, Optional.empty());
+        List<String> calls = new ArrayList<>();
+        FollowUps planner = new FollowUps() {
+            @Override
+            public void knew(IpAddress host, List<ProductEvidence> known, Instant lastSeen) {
+                calls.add("knew " + known.getFirst().product() + " at " + host);
+            }
+
+            @Override
+            public void heard(IpAddress host, List<? extends Observation> observations) {
+                calls.add("heard");
+            }
+
+            @Override
+            public List<FollowUp> at(IpAddress host, int port) {
+                return List.of();
+            }
+
+            @Override
+            public void forget(IpAddress host) {
+                calls.add("forget");
+            }
+        };
+        Foreknowledge known = _ -> Map.of(HOST, new Foreknowledge.Host(Optional.empty(), Set.of(),
+                Set.of(), List.of(evidence), Instant.EPOCH));
+
+        scan(new Questions(PORTS, Map.of(), List.of()), known, planner);
+
+        assertThat(calls).containsExactly("knew hawkbox at " + HOST, "forget");
+    }
+
+    @Test
     void believesTheFirstOfTwoWhoKnowAHost() {
         Foreknowledge both = knowing(Set.of(22), Set.of()).or(knowing(Set.of(23), Set.of()));
 
@@ -68,10 +104,15 @@ class ForeknowledgeTest {
     }
 
     private void scan(Questions questions, Foreknowledge known) throws InterruptedException {
+        scan(questions, known, FollowUps.NONE);
+    }
+
+    private void scan(Questions questions, Foreknowledge known, FollowUps planner)
+            throws InterruptedException {
         try (Dialer dialer = new Dialer()) {
             new Scan(new ProbeScope(NETWORK, "a test"),
                     new ProbeBudget(2_000, 40, 8, Duration.ofSeconds(5)), departures,
-                    new Scan.Tools(new EveryAddress(), dialer, questions, FollowUps.NONE,
+                    new Scan.Tools(new EveryAddress(), dialer, questions, planner,
                             new FragileMakers(Vendors.NONE), ScanJournal.inMemory())
                             .knowing(known))
                     .run(NETWORK, told::add, _ -> {});
