@@ -21,6 +21,7 @@ import io.farmhawk.inventory.Inventory;
 import io.farmhawk.json.Json;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Provenance;
+import io.farmhawk.store.Ledger;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-
     private static final Duration SEEN_AGAIN_EVERY = Duration.ofSeconds(1);
     /** Looking at all pairs of interfaces that share a key costs more than weighing evidence. */
     private static final Duration IDENTITIES_EVERY = Duration.ofSeconds(10);
@@ -70,6 +70,7 @@ final class Engine {
     private final Consumer<AssetChanged> onChange = this::changedNow;
     private final FloodWatch floods = new FloodWatch();
     private final FarmWatch farms;
+    private final Doors doors = new Doors();
     private Optional<Provenance> seen = Optional.empty();
     private Optional<String> trouble = Optional.empty();
     private boolean findingsChanged;
@@ -104,15 +105,17 @@ final class Engine {
     }
 
     /** Puts back what an earlier run knew of an asset; before the first fact. */
-    void restore(Asset asset, List<ProductEvidence> evidence, List<ProductVersion> versions) {
-        inventory.restore(asset);
-        matcher.restore(asset.id(), evidence, asset.lastSeen());
-        matcher.restoreVersions(asset.id(), versions);
-        touched.add(asset.id());
-        restored.add(asset.id());
-        if (!evidence.isEmpty() || !versions.isEmpty()) {
-            believed.add(asset.id());
-            farms.classified(asset.id(), matcher.verdicts(asset.id()));
+    void restore(Ledger.StoredAsset before) {
+        AssetId id = before.asset().id();
+        inventory.restore(before.asset());
+        doors.restore(id, before.doors());
+        matcher.restore(id, before.evidence(), before.asset().lastSeen());
+        matcher.restoreVersions(id, before.versions());
+        touched.add(id);
+        restored.add(id);
+        if (!before.evidence().isEmpty() || !before.versions().isEmpty()) {
+            believed.add(id);
+            farms.classified(id, matcher.verdicts(id));
         }
     }
 
@@ -154,18 +157,18 @@ final class Engine {
 
     /** Takes a fact. What follows from it is on disk when this returns. */
     void accept(Observation observation) {
-        Instant at = observation.at();
-        newest = at.isAfter(newest) ? at : newest;
-        now = at;
+        now = observation.at();
+        newest = now.isAfter(newest) ? now : newest;
         inventory.accept(observation, onChange);
+        doors.heard(observation);
         if (observation instanceof Observation.FlowSummary flow) {
             inventory.holderOf(flow.server()).ifPresent(part -> farms.served(part, flow));
         }
-        if (at.isAfter(seenAgainJudged.plus(SEEN_AGAIN_EVERY))) {
+        if (now.isAfter(seenAgainJudged.plus(SEEN_AGAIN_EVERY))) {
             seen = Optional.of(observation.provenance());
-            judgeSeenAgain(at);
+            judgeSeenAgain(now);
         }
-        judge(at);
+        judge(now);
     }
 
     /** Judges all that may still change; at the end of a source. */
@@ -230,6 +233,7 @@ final class Engine {
 
     private void changed(AssetChanged change, Instant at) {
         farms.accept(change);
+        doors.accept(change);
         switch (change) {
             case AssetChanged.Appeared(AssetId asset) -> touched.add(asset);
             case AssetChanged.Observed(AssetId part, _) -> {
@@ -377,8 +381,9 @@ final class Engine {
         for (AssetId id : touched.stream().sorted().toList()) {
             Optional<Asset> asset = inventory.asset(id);
             if (asset.isPresent()) {
-                AssetView view = new AssetView(asset.get(),
-                        matcher.verdicts(inventory.partsOf(id)));
+                List<AssetId> parts = inventory.partsOf(id);
+                AssetView view = new AssetView(asset.get(), matcher.verdicts(parts),
+                        doors.of(parts));
                 AssetView before = views.put(id, view);
                 if (!view.equals(before)) {
                     changed.add(view);
@@ -409,6 +414,11 @@ final class Engine {
         return matcher.versions(inventory.partsOf(asset));
     }
 
+    /** What is known of hosts, as of the last {@link #changes}. */
+    HeardHosts heard() {
+        return new HeardHosts(this, doors, newest);
+    }
+
     List<Finding> findings() {
         return findings.all();
     }
@@ -422,6 +432,7 @@ final class Engine {
         return Stream.of(new Overview.Count("inventory/evicted", inventory.evicted()),
                 new Overview.Count("inventory/unattached", inventory.unattached()),
                 new Overview.Count("evidence/dropped", matcher.dropped()),
+                new Overview.Count("doors/dropped", doors.dropped()),
                 new Overview.Count("finding/displaced", findings.displaced()),
                 new Overview.Count("finding/refused", findings.refused()))
                 .filter(count -> count.value() > 0).toList();

@@ -14,10 +14,10 @@ import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.VendorTable;
 import io.farmhawk.json.Json;
 import io.farmhawk.protocol.DecodeCount;
+import io.farmhawk.probe.Foreknowledge;
 import io.farmhawk.publish.Publisher;
 import io.farmhawk.store.Ledger;
 import io.farmhawk.store.LedgerException;
-import io.farmhawk.probe.ScanJournal;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -84,9 +84,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
                 new Inventory(VendorTable.onClassPath(), Inventory.MOST_ASSETS), new Matcher(pack),
                 new Findings(ledger, ledger.findings(), MOST_FINDINGS), this::found,
                 settings.site().place());
-        ledger.assets(Inventory.MOST_ASSETS)
-                .forEach(stored -> engine.restore(stored.asset(), stored.evidence(),
-                        stored.versions()));
+        ledger.assets(Inventory.MOST_ASSETS).forEach(engine::restore);
         place = new PlaceMemory(settings.stateDirectory(), startedAt);
         place.read(engine);
         this.engine = engine;
@@ -95,10 +93,12 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         housekeeping = new Housekeeping(ledger, messages, clock);
         packInUse = pack;
         packWatch = own.map(source -> new PackWatch(source, look.orElseThrow(), pack, this::use));
+        Foreknowledge heard = loop::known;
+        Foreknowledge known = heard.or(new LeaseHosts(settings.probe().leaseFiles(), clock));
         probing = mode == Overview.Mode.LIVE
                 ? Optional.of(new Probing(new Probing.Parts(settings, ZoneId.systemDefault(), clock,
                         queue::offer, ProbeRuns.real(() -> packInUse, UnaryOperator.identity(),
-                                settings.probe().snmp(), ScanJournal.inMemory()),
+                                settings.probe().snmp(), known),
                         () -> ScanProposal.of(packInUse))))
                 : Optional.empty();
         tables = mode == Overview.Mode.LIVE

@@ -6,10 +6,14 @@ import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.probe.ProbeBudget;
 import io.farmhawk.probe.ProbeScope;
 import io.farmhawk.probe.Scan;
+import io.farmhawk.probe.ScanJournal;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -25,6 +29,7 @@ final class ProbeJobs implements AutoCloseable {
     static final int MOST_WATCHED = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeJobs.class);
+    private static final int CLOSE_SECONDS = 2;
     private static final int WATCH_PER_SECOND = 100;
     private static final int WATCH_PER_HOST = 15;
     private static final ProbeBudget WATCH = ProbeBudget.POLITE.withRates(WATCH_PER_SECOND,
@@ -36,14 +41,19 @@ final class ProbeJobs implements AutoCloseable {
     private final ProbeRuns runs;
     private final ObservationSink sink;
     private final InstantSource clock;
+    private final UnfinishedSweep unfinished;
     private final AtomicReference<@Nullable Job> sweep = new AtomicReference<>();
     private final AtomicReference<@Nullable Job> watch = new AtomicReference<>();
     private final AtomicLong asked = new AtomicLong();
     private volatile Optional<ProbingView.Ended> last = Optional.empty();
     private volatile Optional<String> trouble = Optional.empty();
+    private volatile boolean closing;
 
-    ProbeJobs(ProbeRuns runs, ObservationSink sink, InstantSource clock) {
+    /** @param unfinished where sweeps are kept that may be broken off */
+    ProbeJobs(ProbeRuns runs, ObservationSink sink, InstantSource clock,
+            UnfinishedSweep unfinished) {
         this.runs = runs;
+        this.unfinished = unfinished;
         this.sink = sink;
         this.clock = clock;
     }
@@ -54,7 +64,8 @@ final class ProbeJobs implements AutoCloseable {
         private final String by;
         private final Instant since;
         private final ProbeRuns.Run run;
-        private volatile Scan.Progress progress = new Scan.Progress(0, 0, 0, 0);
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile Scan.Progress progress = Scan.Progress.NONE;
         private volatile boolean stopped;
 
         Job(String what, String by, Instant since, ProbeRuns.Run run) {
@@ -83,24 +94,54 @@ final class ProbeJobs implements AutoCloseable {
     }
 
     /** @throws IllegalStateException if a sweep is under way */
-    void sweep(Departures departures, ProbeScope scope, List<IpPrefix> targets, String by) {
-        Job job = new Job("sweep", by, clock.instant(), runs.make(scope, SWEEP, departures));
-        if (!sweep.compareAndSet(null, job)) {
-            job.run.close();
+    synchronized void sweep(Departures departures, ProbeScope scope, List<IpPrefix> targets,
+            String by) {
+        if (isSweeping()) {
             throw new IllegalStateException("a sweep is under way already");
         }
+        UnfinishedSweep.Order order = new UnfinishedSweep.Order(targets, by, clock.instant());
+        sweep(departures, scope, order, unfinished.begin(order, scope));
+    }
+
+    /** Goes on with a sweep, unless one is under way. */
+    synchronized void resume(Departures departures, ProbeScope scope,
+            UnfinishedSweep.Order order) {
+        if (!isSweeping()) {
+            sweep(departures, scope, order, unfinished.resume());
+        }
+    }
+
+    private void sweep(Departures departures, ProbeScope scope, UnfinishedSweep.Order order,
+            ScanJournal journal) {
+        Job job = new Job("sweep", order.by(), order.since(),
+                runs.make(scope, SWEEP, departures, journal));
+        sweep.set(job);
         Thread.ofVirtual().name("sweep").start(() -> {
-            Outcome outcome = run(job, targets);
-            last = Optional.of(new ProbingView.Ended(by, job.since, clock.instant(),
+            Outcome outcome = run(job, order.targets());
+            last = Optional.of(new ProbingView.Ended(job.by, job.since, clock.instant(),
                     outcome.summary, outcome.words));
+            close(journal);
+            if (!closing || outcome.summary.isPresent()) {
+                unfinished.ended();
+            }
             sweep.set(null);
+            job.ended.countDown();
         });
+    }
+
+    private static void close(ScanJournal journal) {
+        try {
+            journal.close();
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("reason", e.getMessage())
+                    .log("what was asked last could not be kept, a restart may ask it again");
+        }
     }
 
     /** @param again called if they were not all asked */
     void watch(Departures departures, ProbeScope scope, List<WatchList.Due> due, Runnable again) {
         Job job = new Job("watch", "new devices", clock.instant(),
-                runs.make(scope, WATCH, departures));
+                runs.make(scope, WATCH, departures, ScanJournal.inMemory()));
         if (!watch.compareAndSet(null, job)) {
             job.run.close();
             again.run();
@@ -163,8 +204,18 @@ final class ProbeJobs implements AutoCloseable {
         return asked.get() + jobs().mapToLong(job -> job.progress.asked()).sum();
     }
 
+    /** Ends all scans; the sweep's journal is on disk when this returns. */
     @Override
     public void close() {
+        closing = true;
+        Job sweeping = sweep.get();
         stop();
+        try {
+            if (sweeping != null && !sweeping.ended.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.atWarn().log("a sweep did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

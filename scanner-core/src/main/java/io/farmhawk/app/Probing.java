@@ -37,6 +37,7 @@ final class Probing implements ProbeControl, AutoCloseable {
     private final KillSwitch killSwitch;
     private final ProbeMemory memory;
     private final WatchList watchList = new WatchList();
+    private final UnfinishedSweep unfinished;
     private final ProbeJobs jobs;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Instant since;
@@ -67,7 +68,8 @@ final class Probing implements ProbeControl, AutoCloseable {
         watchList.restore(kept.asked());
         saved = now;
         killSwitch = KillSwitch.watched(parts.settings.stateDirectory());
-        jobs = new ProbeJobs(parts.runs, parts.sink, parts.clock);
+        unfinished = new UnfinishedSweep(parts.settings.stateDirectory(), scope, now);
+        jobs = new ProbeJobs(parts.runs, parts.sink, parts.clock, unfinished);
         var _ = killSwitch.onStop(jobs::stop);
     }
 
@@ -111,6 +113,7 @@ final class Probing implements ProbeControl, AutoCloseable {
         Optional<ProbeScope> allowed = scope;
         if (killSwitch.stopped().isPresent()) {
             jobs.stop(); // one that began as the switch was thrown
+            unfinished.drop();
             return;
         }
         if (allowed.isEmpty()) {
@@ -123,7 +126,21 @@ final class Probing implements ProbeControl, AutoCloseable {
                     beginByCalendar(allowed.get(), now);
                 }
             }
-            case ProbeSchedule.Next.Watch _ -> watch(allowed.get(), now);
+            case ProbeSchedule.Next.Watch _ -> {
+                unfinished.take(now).ifPresent(order -> goOn(allowed.get(), order));
+                watch(allowed.get(), now);
+            }
+        }
+    }
+
+    /** Goes on with a sweep that a restart broke off. */
+    private void goOn(ProbeScope allowed, UnfinishedSweep.Order order) {
+        try {
+            jobs.resume(opened().departures("sweep by " + order.by() + ", after a restart",
+                    allowed, killSwitch), allowed, order);
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("reason", e.getMessage())
+                    .log("sweep that was broken off could not go on");
         }
     }
 

@@ -123,12 +123,24 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
      *
      * @param scope networks that scans may touch; empty until somebody names one: then nothing is sent
      * @param exclude what they may not, whatever else is said
+     * @param leaseFiles of DHCP servers, which tell whom to ask first
      */
     public record Probe(List<IpPrefix> scope, List<IpPrefix> exclude, ProbeSchedule schedule,
-            SnmpSettings snmp) {
+            SnmpSettings snmp, List<Path> leaseFiles) {
         public Probe {
             scope = List.copyOf(scope);
             exclude = List.copyOf(exclude);
+            leaseFiles = List.copyOf(leaseFiles);
+            if (leaseFiles.size() > LeaseHosts.MOST_FILES) {
+                throw new ConfigException("probe.leaseFiles must list at most "
+                        + LeaseHosts.MOST_FILES + " files, got " + leaseFiles.size());
+            }
+        }
+
+        /** Without lease files. */
+        public Probe(List<IpPrefix> scope, List<IpPrefix> exclude, ProbeSchedule schedule,
+                SnmpSettings snmp) {
+            this(scope, exclude, schedule, snmp, List.of());
         }
 
         /** Without any credential. */

@@ -5,12 +5,14 @@ import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Lead;
 import io.farmhawk.fingerprint.Matcher;
 import io.farmhawk.fingerprint.PortProbe;
+import io.farmhawk.fingerprint.ProductEvidence;
 import io.farmhawk.fingerprint.SocketProbe;
 import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.net.HttpQuestion.Scheme;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.protocol.Prober;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * Asks a web server for the pages, and the WebSockets, that would change a belief: those of products for which something
  * speaks already, most probable first. A page costs about three frames, so the probability of the
- * product alone decides. It weighs only what the scan itself heard, with the MAC address. Any thread.
+ * product alone decides. It weighs what the scan heard and what was known of the host before. Any thread.
  */
 public final class ProbePlanner implements FollowUps {
     private static final int MOST_PAGES = 16;
@@ -61,6 +63,14 @@ public final class ProbePlanner implements FollowUps {
         matcher = new Matcher(pack);
         this.asker = asker;
         this.socketAsker = socketAsker;
+    }
+
+    @Override
+    public synchronized void knew(IpAddress host, List<ProductEvidence> evidence,
+            Instant lastSeen) {
+        if (!evidence.isEmpty()) {
+            matcher.restore(AssetId.of(host), evidence, lastSeen);
+        }
     }
 
     @Override

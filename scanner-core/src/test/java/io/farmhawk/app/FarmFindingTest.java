@@ -20,6 +20,7 @@ import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.Vendors;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Provenance;
+import io.farmhawk.store.Ledger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,8 +99,8 @@ class FarmFindingTest {
         Finding before = only(engine, FindingKind.LAPTOP_FARM);
         Engine next = engine(engine.findings(), Site.home());
         engine.changes();
-        engine.assets().forEach(view -> next.restore(view.asset(),
-                engine.evidence(view.asset().id()), List.of()));
+        engine.assets().forEach(view -> next.restore(new Ledger.StoredAsset(view.asset(),
+                engine.evidence(view.asset().id()), List.of(), List.of())));
         next.restorePlace(engine.place());
 
         next.accept(Boxes.claim(5 * HOUR, 1));

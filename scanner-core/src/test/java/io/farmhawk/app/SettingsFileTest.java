@@ -56,7 +56,7 @@ class SettingsFileTest {
                         state: {directory: /var/lib/x}
                         mqtt: {broker: "ssl://soc.example:8883", user: fh, passwordFile: /etc/fh.pass, inventory: false}
                         dashboard: {listen: "[::1]:9000"}
-                        probe: {scope: [10.0.0.0/24, 192.168.7.9], exclude: [10.0.0.9], watch: off, sweep: [{days: [mon, thursday], at: "02:30"}, {at: "12:00"}], quiet: ["08:00-18:00", "23:00-01:00"]}
+                        probe: {scope: [10.0.0.0/24, 192.168.7.9], exclude: [10.0.0.9], watch: off, sweep: [{days: [mon, thursday], at: "02:30"}, {at: "12:00"}], quiet: ["08:00-18:00", "23:00-01:00"], leaseFiles: [/var/lib/misc/dnsmasq.leases]}
                         fingerprints: {directory: /etc/fh/packs, key: /etc/fh/pack.pub, requireSigned: true}
                         """);
 
@@ -72,6 +72,8 @@ class SettingsFileTest {
         assertThat(settings.probe().scope()).containsExactly(
                 IpPrefix.parse("10.0.0.0/24").orElseThrow(),
                 IpPrefix.parse("192.168.7.9").orElseThrow());
+        assertThat(settings.probe().leaseFiles())
+                .containsExactly(Path.of("/var/lib/misc/dnsmasq.leases"));
         assertThat(settings.probe().exclude())
                 .containsExactly(IpPrefix.parse("10.0.0.9").orElseThrow());
         assertThat(settings.probe().schedule()).isEqualTo(new ProbeSchedule(false,
@@ -141,6 +143,10 @@ class SettingsFileTest {
                     probe: {scope: [everything]}   | probe.scope must list networks such as 192.168.1.0/24, got "everything"
                     probe: {exclude: 10.0.0.0/8}   | probe.exclude must be a list of text, got "10.0.0.0/8"
                     probe: {exclude: [x]}          | probe.exclude must list networks such as 192.168.1.0/24, got "x"
+                    probe: {leaseFiles: /tmp/x}    | probe.leaseFiles must be a list of file names, got "/tmp/x"
+                    probe: {leaseFiles: [7]}       | probe.leaseFiles must be a list of file names, got 7
+                    probe: {leaseFiles: [""]}      | probe.leaseFiles must be a list of file names, got ""
+                    probe: {leaseFiles: [a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a]} | probe.leaseFiles must list at most 16 files, got 17
                     probe: {watch: maybe}          | probe.watch must be on or off, got "maybe"
                     probe: {sweep: daily}          | probe.sweep must be off, an interval such as P1D or PT12H, or a list of {days, at}, got "daily"
                     probe: {sweep: PT1M}           | probe.sweep must be from PT1H to P366D, got PT1M

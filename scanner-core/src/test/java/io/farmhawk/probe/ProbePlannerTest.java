@@ -7,6 +7,9 @@ import io.farmhawk.address.IpAddress;
 import io.farmhawk.fingerprint.Fingerprint;
 import io.farmhawk.fingerprint.FingerprintException;
 import io.farmhawk.fingerprint.FingerprintPack;
+import io.farmhawk.fingerprint.Matcher;
+import io.farmhawk.inventory.AssetChanged;
+import io.farmhawk.inventory.AssetId;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Provenance;
 import io.farmhawk.protocol.Answer;
@@ -41,10 +44,17 @@ class ProbePlannerTest {
     private ProbePlanner planner = new ProbePlanner(FingerprintPack.of(List.of()),
             probe -> new Named(""), (scheme, port, probe) -> new Named(""));
 
+    private static FingerprintPack pack() {
+        try {
+            return FingerprintPack.of(List.of(Fingerprint.parse("hawkbox.yaml", PRODUCT)));
+        } catch (FingerprintException e) {
+            throw new AssertionError(e.getMessage(), e);
+        }
+    }
+
     @BeforeEach
-    void plan() throws FingerprintException {
-        planner = new ProbePlanner(
-                FingerprintPack.of(List.of(Fingerprint.parse("hawkbox.yaml", PRODUCT))),
+    void plan() {
+        planner = new ProbePlanner(pack(),
                 probe -> new Named(probe.scheme() + " " + probe.port() + " " + probe.paths()),
                 (scheme, port, probe) -> new Named(scheme + " " + port + " socket " + probe.path()
                         + " " + probe.subprotocol().orElse("")));
@@ -82,6 +92,18 @@ class ProbePlannerTest {
         planner.heard(HOST, List.of(page(80, 301, ""), page(443, 200, "Hawkbox")));
 
         assertThat(planner.at(HOST, 80)).isEmpty();
+    }
+
+    @Test
+    void asksForThePagesOfAProductThatWasKnownBefore() {
+        Matcher passive = new Matcher(pack());
+        passive.accept(new AssetChanged.Observed(AssetId.of(HOST), page(443, 200, "Hawkbox")));
+
+        planner.knew(HOST, passive.evidence(AssetId.of(HOST)), Instant.EPOCH);
+        planner.heard(HOST, List.of(page(80, 200, "Welcome to nginx!")));
+
+        assertThat(planner.at(HOST, 80)).extracting(more -> more.prober().name())
+                .containsExactly("HTTP 80 [/api/state]");
     }
 
     @Test
