@@ -1,0 +1,210 @@
+package io.farmhawk.publish.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farmhawk.json.Json;
+import io.farmhawk.json.JsonText;
+import io.farmhawk.publish.Examples;
+import io.farmhawk.publish.command.Command;
+import io.farmhawk.publish.command.CommandDesk;
+import io.farmhawk.publish.command.CommandSigner;
+import io.farmhawk.publish.command.Letters;
+import io.farmhawk.publish.command.RecordedOrders;
+import io.farmhawk.publish.command.TestKeys;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders over the broker that most people have, and over one that means harm. */
+@Timeout(60)
+class OrdersOverMqttTest {
+    private static final String OPEN = "allow_anonymous true";
+
+    @TempDir
+    private Path directory;
+
+    private final Bench bench = new Bench();
+    private final RecordedOrders orders = new RecordedOrders();
+    private Optional<CommandDesk> desk = Optional.empty();
+
+    @BeforeEach
+    void open() {
+        desk = Optional.of(CommandDesk.open(new CommandDesk.Setup(bench.topics.device(),
+                List.of(TestKeys.OURS), directory, orders), InstantSource.fixed(Letters.NOW)));
+    }
+
+    @AfterEach
+    void close() {
+        desk.ifPresent(CommandDesk::close);
+    }
+
+    @Test
+    void obeysAndAnswersWhatIsSignedAndNothingElse() throws Exception {
+        try (Mosquitto broker = Mosquitto.start(directory, Mosquitto.freePort(), OPEN);
+                Listener soc = bench.listener(broker.address());
+                MqttPublisher publisher = publisher(broker.address())) {
+            String scan = order(TestKeys.SIGNER, 1, new Command.Action.Scan(List.of()));
+            bringUp(soc, scan);
+
+            send(soc, order(TestKeys.STRANGER, 2, new Command.Action.Stop()));
+            send(soc, "stop");
+            send(soc, scan);
+            Json.Obj replayed = answer(soc);
+            send(soc, order(TestKeys.SIGNER, 3, new Command.Action.Stop()));
+            Json.Obj stopped = answer(soc);
+
+            assertThat(replayed.needText("result")).isEqualTo("refused");
+            assertThat(replayed.needText("reason")).startsWith("its sequence must be above 1");
+            assertThat(replayed.needText("id")).isEqualTo("00000000-0000-0000-0000-000000000001");
+            assertThat(stopped.needText("result")).isEqualTo("accepted");
+            assertThat(orders.orders()).containsExactly("scan []", "stop");
+            assertThat(count("unsigned")).isEqualTo(2);
+            assertThat(publisher.connected()).isTrue();
+        }
+    }
+
+    @Test
+    void obeysNoOrderThatTheBrokerKeeps() throws Exception {
+        try (Mosquitto broker = Mosquitto.start(directory, Mosquitto.freePort(), OPEN);
+                Listener soc = bench.listener(broker.address())) {
+            soc.send(bench.topics.command(),
+                    order(TestKeys.SIGNER, 1, new Command.Action.Stop()), true);
+            soc.next(each -> each.topic().equals(bench.topics.command()));
+            try (MqttPublisher publisher = publisher(broker.address())) {
+                bringUp(soc, order(TestKeys.SIGNER, 2, new Command.Action.Resume()));
+                soc.send(bench.topics.command(),
+                        order(TestKeys.SIGNER, 3, new Command.Action.Stop()), true);
+                send(soc, order(TestKeys.SIGNER, 4, new Command.Action.Resume()));
+                answer(soc);
+
+                assertThat(orders.orders()).containsExactly("resume", "resume");
+                assertThat(count("retained")).isEqualTo(1); // of the first, none is sent to us
+                assertThat(publisher.connected()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void tellsFindingsWhereTheBrokerLetsItHearNoOrders() throws Exception {
+        Path rules = directory.resolve("rules");
+        Files.writeString(rules, "topic write farmhawk/#\ntopic read farmhawk/+/+/+/finding\n");
+        bench.outbox.append(Examples.finding(1));
+        try (Mosquitto broker = Mosquitto.start(directory, Mosquitto.freePort(), OPEN,
+                "acl_file " + rules); MqttPublisher publisher = publisher(broker.address())) {
+            bench.outbox.awaitTaken(1);
+            bench.outbox.append(Examples.finding(2));
+            publisher.wake();
+            bench.outbox.awaitTaken(2);
+
+            assertThat(publisher.connected()).isTrue();
+        }
+    }
+
+    @Test
+    void isSteeredByNoNoiseOfAHostileBroker() throws Exception {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        byte[] topic = Letters.octets(bench.topics.command());
+        try (FakeBroker broker = FakeBroker.start(client -> {
+            client.accept();
+            client.grantSubscription();
+            for (int i = 0; i < 40; i++) {
+                byte[] noise = new byte[random.nextInt(60)];
+                random.nextBytes(noise);
+                client.send(message(topic, noise));
+            }
+            client.send(message(topic, new byte[random.nextInt(9_000, 12_000)]));
+            byte[] broken = message(topic, new byte[20]);
+            broken[random.nextInt(broken.length)] ^= (byte) (1 << random.nextInt(8));
+            client.send(broken);
+        }); MqttPublisher publisher = publisher(broker.address())) {
+            broker.awaitConnections(8);
+
+            assertThat(orders.orders()).as("seed " + seed).isEmpty();
+            assertThat(count("accepted") + count("refused")).as("seed " + seed).isZero();
+            assertThat(publisher.waiting()).isZero();
+        }
+        assertThat(count("unsigned")).as("seed " + seed).isPositive();
+    }
+
+    @Test
+    void closesOnABrokerThatSendsWhatWasSaidOnAnotherTopic() throws Exception {
+        try (FakeBroker broker = FakeBroker.start(client -> {
+            client.accept();
+            client.grantSubscription();
+            client.send(message(Letters.octets("another"), Letters.octets(
+                    order(TestKeys.SIGNER, 1, new Command.Action.Stop()))));
+            client.readUntilClosed();
+        }); MqttPublisher publisher = publisher(broker.address())) {
+            broker.awaitConnections(3);
+
+            assertThat(orders.orders()).isEmpty();
+            assertThat(publisher.waiting()).isZero();
+        }
+    }
+
+    /** A PUBLISH at QoS 0 without properties. */
+    private static byte[] message(byte[] topic, byte[] payload) {
+        int length = 2 + topic.length + 1 + payload.length;
+        ByteBuffer packet = ByteBuffer.allocate(3 + length).put((byte) 0x30)
+                .put((byte) (length & 0x7F | 0x80)).put((byte) (length >>> 7))
+                .putShort((short) topic.length).put(topic).put((byte) 0).put(payload);
+        return packet.array();
+    }
+
+    private MqttPublisher publisher(URI broker) {
+        return bench.publisher(new MqttTarget(broker, Optional.empty(), Optional.empty(), true),
+                Bench.QUICK, desk);
+    }
+
+    /** The subscription stands once an order is answered: until then it is sent again. */
+    private void bringUp(Listener soc, String order) throws Exception {
+        Semaphore answered = new Semaphore(0);
+        Thread sender = Thread.ofVirtual().start(() -> {
+            try {
+                do {
+                    send(soc, order);
+                } while (!answered.tryAcquire(200, TimeUnit.MILLISECONDS));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(answer(soc).needText("result")).isEqualTo("accepted");
+        answered.release();
+        sender.join();
+    }
+
+    private void send(Listener soc, String message) throws Exception {
+        soc.send(bench.topics.command(), message, false);
+    }
+
+    private Json.Obj answer(Listener soc) throws Exception {
+        Listener.Heard heard = soc
+                .next(each -> each.topic().equals(bench.topics.commandAnswer()));
+        assertThat(heard.qos()).isEqualTo(1);
+        assertThat(heard.retained()).isFalse();
+        assertThat(heard.attributes()).containsEntry("type", "io.farmhawk.command-answer.v1");
+        return (Json.Obj) JsonText.parse(heard.payload());
+    }
+
+    private String order(CommandSigner key, long sequence, Command.Action action) {
+        return key.sign(
+                Letters.command(bench.topics.device(), Letters.NOW, sequence, action));
+    }
+
+    private double count(String fate) {
+        return desk.orElseThrow().counts().number(fate).orElseThrow();
+    }
+}
