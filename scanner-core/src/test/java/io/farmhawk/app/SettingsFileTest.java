@@ -61,7 +61,8 @@ class SettingsFileTest {
                         dashboard: {listen: "[::1]:9000"}
                         probe: {scope: [10.0.0.0/24, 192.168.7.9], exclude: [10.0.0.9], watch: off, sweep: [{days: [mon, thursday], at: "02:30"}, {at: "12:00"}], quiet: ["08:00-18:00", "23:00-01:00"]}
                         fingerprints: {directory: /etc/fh/packs, key: /etc/fh/pack.pub, requireSigned: true}
-                        """.formatted(KEY, OTHER_KEY));
+                        """
+                        .formatted(KEY, OTHER_KEY));
 
         assertThat(settings.site())
                 .isEqualTo(new Settings.Site("acme", "berlin", Optional.of("lobby-1")));

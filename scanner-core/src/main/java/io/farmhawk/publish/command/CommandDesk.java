@@ -35,8 +35,7 @@ public final class CommandDesk implements AutoCloseable {
     private final BlockingQueue<CommandAnswer> answers = new ArrayBlockingQueue<>(MOST_WAITING);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread clerk;
-    private volatile Runnable onAnswer = () -> {
-    };
+    private volatile Runnable onAnswer = () -> {};
 
     /**
      * Who may order what.

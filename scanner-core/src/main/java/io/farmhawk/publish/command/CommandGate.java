@@ -52,7 +52,6 @@ final class CommandGate {
             Command command = CommandJson.read(signed.get().payload());
             String done = obey(command, key.get(), now);
             counts.add(Fate.ACCEPTED);
-            LOG.atInfo().log("order taken over MQTT");
             return Optional.of(new CommandAnswer(command.id(), true, done, now));
         } catch (CommandException e) {
             counts.add(Fate.REFUSED);
@@ -74,6 +73,7 @@ final class CommandGate {
         check(command, now);
         Optional<String> unkept = enter(command, key, now);
         String by = "a signed order (" + command.id() + ", key " + key.id() + ")";
+        LOG.atInfo().addKeyValue("reason", by).log("order taken over MQTT");
         try {
             return switch (command.action()) {
                 case Command.Action.Scan(var targets) -> {

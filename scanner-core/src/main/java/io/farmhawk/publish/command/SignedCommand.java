@@ -32,15 +32,12 @@ final class SignedCommand {
             return Optional.empty();
         }
         try {
-            if (JsonText.parse(new String(message, StandardCharsets.US_ASCII)) instanceof Json.Obj all
-                    && all.members().size() == 2 && all.text("payload").isPresent()
-                    && all.text("signature").isPresent()) {
-                Base64.Decoder base64 = Base64.getUrlDecoder();
-                byte[] signature = base64.decode(all.needText("signature"));
-                return signature.length == SIGNATURE_OCTETS
-                        ? Optional.of(new SignedCommand(base64.decode(all.needText("payload")),
-                                signature))
-                        : Optional.empty();
+            if (JsonText
+                    .parse(new String(message, StandardCharsets.US_ASCII)) instanceof Json.Obj all
+                    && all.members().size() == 2) {
+                return Optional.of(new SignedCommand(octets(all, "payload"),
+                        octets(all, "signature")))
+                        .filter(read -> read.signature.length == SIGNATURE_OCTETS);
             }
         } catch (JsonTextException | IllegalArgumentException e) {
             // no such message
@@ -48,10 +45,23 @@ final class SignedCommand {
         return Optional.empty();
     }
 
+    /** The octets of a member; there is one way to write them. */
+    private static byte[] octets(Json.Obj all, String member) {
+        String text = all.needText(member);
+        byte[] octets = Base64.getUrlDecoder().decode(text);
+        if (!base64(octets).equals(text)) {
+            throw new IllegalArgumentException(member + " is no base64url without padding");
+        }
+        return octets;
+    }
+
+    private static String base64(byte[] octets) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+    }
+
     String text() {
-        Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-        return Json.object().put("payload", base64.encodeToString(payload))
-                .put("signature", base64.encodeToString(signature)).build().toText();
+        return Json.object().put("payload", base64(payload)).put("signature", base64(signature))
+                .build().toText();
     }
 
     byte[] payload() {

@@ -90,10 +90,11 @@ class CommandGateTest {
         unsigned(signed.replace("{", "{\"more\":1,"));
         unsigned(signed.replace("\"payload\":\"", "\"payload\":\"e30"));
         unsigned(" ".repeat(SignedCommand.MOST_OCTETS) + signed);
+        unsigned(signed.replace("\"}", "==\"}"));
         unsigned("");
 
         assertThat(orders.orders()).isEmpty();
-        assertThat(counts.of(Fate.UNSIGNED)).isEqualTo(8);
+        assertThat(counts.of(Fate.UNSIGNED)).isEqualTo(9);
         assertThat(state).isEmptyDirectory();
     }
 

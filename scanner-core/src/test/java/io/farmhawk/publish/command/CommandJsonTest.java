@@ -57,7 +57,8 @@ class CommandJsonTest {
             ":7,|:1e300,|sequence must be from 1", ":7,|:9007199254740992,|sequence must be",
             ":7,|:\"7\",|sequence is missing", "000000000007\"|00000000000G\"|id must be a UUID",
             "00000000-0000-0000-0000-000000000007|0-0-0-0-7|id must be a UUID",
-            "000000000007|00000000000A|id must be a UUID", "\"device\"|\"devise\"|device is missing",
+            "000000000007|00000000000A|id must be a UUID",
+            "\"device\"|\"devise\"|device is missing",
             "{|[{|an order is a JSON object", "}|}{}|an order is a JSON object",
             "\"id\"|\"action\":\"stop\",\"id\"|an order is a JSON object"}) // said twice
     void refusesWhatIsNoOrder(String part, String instead, String reason) {
