@@ -261,6 +261,9 @@ final class Probing implements ProbeControl, AutoCloseable {
                     throw new IllegalArgumentException(target + " is outside the scope, allowed by "
                             + scope.allowedBy());
                 });
+        if (closed.getCount() == 0) {
+            throw new IllegalStateException("the service is about to end");
+        }
         if (jobs.isSweeping()) {
             throw new IllegalStateException("a sweep is under way already");
         }
