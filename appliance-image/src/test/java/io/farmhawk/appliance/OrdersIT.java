@@ -25,7 +25,8 @@ class OrdersIT {
                 "skipped: mosquitto is not installed");
         Path settings = settings();
         String state = directory.resolve("state").toString();
-        try (Cable cable = Cable.lay(); Farmhawk _ = broker(cable);
+        try (Cable cable = Cable.lay();
+                Farmhawk _ = broker(cable);
                 Farmhawk farmhawk = Farmhawk.start(cable.atWatcher(), "run", "-i", "eth0",
                         "--listen", "off", "--config", settings.toString(), "--state", state);
                 Farmhawk subscriber = Farmhawk.startOther(words(cable, "mosquitto_sub", "-V", "5",
@@ -77,9 +78,9 @@ class OrdersIT {
 
     private Farmhawk broker(Cable cable) throws Exception {
         Path file = Files.writeString(directory.resolve("mosquitto.conf"),
-                "listener 1883 127.0.0.1\nallow_anonymous true\nuser root\nlog_dest stdout\n");
-        Farmhawk broker = Farmhawk
-                .startOther(words(cable, "/usr/sbin/mosquitto", "-c", file.toString()));
+                "listener 1883 127.0.0.1\nallow_anonymous true\nuser root\nlog_dest stderr\n");
+        Farmhawk broker = Farmhawk.startOther(
+                words(cable, "sh", "-c", "exec /usr/sbin/mosquitto -c " + file + " 2>&1"));
         broker.await("running", 20);
         return broker;
     }
