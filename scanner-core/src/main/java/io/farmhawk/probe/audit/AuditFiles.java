@@ -65,10 +65,14 @@ public record AuditFiles(Path directory, String name) {
     }
 
     /**
-     * Moves the full file away; the oldest of all is gone then. What a failure left half done is finished
-     * by the next try: files move up as far as the first gap only, so none is lost by trying again.
+     * Moves the full file away, if nobody else did; the oldest of all is gone then. What a failure left
+     * half done is finished by the next try: files move up as far as the first gap only, so none is lost by
+     * trying again.
      */
     void rotate() throws IOException {
+        if (!Files.exists(current())) {
+            return;
+        }
         int gap = 1;
         while (gap < MOST_OLD && Files.exists(old(gap))) {
             gap++;

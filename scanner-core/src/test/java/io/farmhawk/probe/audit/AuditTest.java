@@ -256,6 +256,21 @@ class AuditTest {
                 .isEqualTo(new AuditCheck.Result(3, 1, 3, 0, List.of(), List.of()));
     }
 
+    @Test
+    void goesOnWhereSomebodyTookItsFileAway() throws IOException {
+        try (AuditWriter writer = AuditWriter.open(files(), 500, NOW)) {
+            writer.append(body(1), NOW);
+            Files.delete(files().current());
+            for (int i = 2; i <= 5; i++) {
+                writer.append(body(i), NOW);
+            }
+        }
+
+        assertThat(AuditCheck.of(files()).last()).isEqualTo(5);
+        assertThat(AuditCheck.of(files()).notes()).singleElement().asString()
+                .startsWith("begins with entry ");
+    }
+
     /** A try that failed half way leaves a gap; the next one fills it and moves nothing beyond. */
     @Test
     void losesNoOldFileWhereARotationIsTriedAgain() throws IOException {

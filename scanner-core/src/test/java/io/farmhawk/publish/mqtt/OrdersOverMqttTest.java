@@ -60,6 +60,8 @@ class OrdersOverMqttTest {
 
             send(soc, order(TestKeys.STRANGER, 2, new Command.Action.Stop()));
             send(soc, "stop");
+            send(soc, "x".repeat(9_000));
+            send(soc, "x".repeat(20_000)); // more than we told the broker to send us
             send(soc, scan);
             Json.Obj replayed = answer(soc, 1, "refused");
             send(soc, order(TestKeys.SIGNER, 3, new Command.Action.Stop()));
@@ -69,7 +71,7 @@ class OrdersOverMqttTest {
             assertThat(stopped.needText("reason")).isEqualTo("probing is stopped");
             assertThat(stopped.needText("at")).isEqualTo(Letters.NOW.toString());
             assertThat(orders.orders()).containsExactly("scan []", "stop");
-            assertThat(count("unsigned")).isEqualTo(2);
+            assertThat(count("unsigned")).isEqualTo(3);
             assertThat(publisher.connected()).isTrue();
         }
     }
