@@ -165,6 +165,27 @@ class ProbingTest {
     }
 
     @Test
+    void asksSoManyNewDevicesAtOnceAndTheOthersAfterThem() throws Exception {
+        Probing probing = open(SCOPE, ProbeSchedule.USUAL);
+        int crowd = ProbeJobs.MOST_WATCHED + 8;
+        for (int host = 1; host <= crowd; host++) {
+            hear(probing, host);
+        }
+        now = now.plus(WatchList.SETTLING);
+
+        probing.step(now);
+        FakeRun first = runs.next();
+        probing.step(now);
+        assertThat(runs.made()).hasSize(1);
+        first.end();
+        until(() -> probing.view().running().isEmpty());
+        probing.step(now);
+
+        assertThat(first.targets()).hasSize(ProbeJobs.MOST_WATCHED);
+        assertThat(runs.next().targets()).hasSize(8).doesNotContainAnyElementsOf(first.targets());
+    }
+
+    @Test
     void asksADeviceAgainWhoseQuestionsWereBrokenOff() throws Exception {
         Probing probing = open(SCOPE, ProbeSchedule.USUAL);
         watch(probing, 7);
