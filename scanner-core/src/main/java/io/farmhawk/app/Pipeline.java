@@ -117,7 +117,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
             Ledger ledger = Ledger.open(settings.stateDirectory());
             try {
                 Pipeline pipeline = new Pipeline(settings, sources, clock, ledger);
-                pipeline.messages.start(pipeline::health);
+                pipeline.messages.start(pipeline::health, pipeline.probing());
                 pipeline.loop.start();
                 pipeline.feeds.forEach(Feed::start);
                 pipeline.packWatch.ifPresent(PackWatch::start);
@@ -157,6 +157,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     private Json.Obj health() {
         Json.Builder health = Json.object();
         OverviewJson.write(overview()).members().forEach(health::put);
+        messages.orders().ifPresent(counts -> health.put("commands", counts));
         return health.put("probing", ProbingJson.write(probing().view())).build();
     }
 

@@ -8,6 +8,7 @@ import io.farmhawk.probe.ProbeScope;
 import io.farmhawk.probe.Scan;
 import io.farmhawk.probe.ScanJournal;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,7 +30,7 @@ final class ProbeJobs implements AutoCloseable {
     static final int MOST_WATCHED = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeJobs.class);
-    private static final int CLOSE_SECONDS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int WATCH_PER_SECOND = 100;
     private static final int WATCH_PER_HOST = 15;
     private static final ProbeBudget WATCH = ProbeBudget.POLITE.withRates(WATCH_PER_SECOND,
@@ -38,22 +39,30 @@ final class ProbeJobs implements AutoCloseable {
             ProbeBudget.POLITE.framesPerSecond() - WATCH_PER_SECOND,
             ProbeBudget.POLITE.framesPerHost() - WATCH_PER_HOST);
 
+    private final Duration patience;
     private final ProbeRuns runs;
+    private final UnfinishedSweep unfinished;
     private final ObservationSink sink;
     private final InstantSource clock;
-    private final UnfinishedSweep unfinished;
     private final AtomicReference<@Nullable Job> sweep = new AtomicReference<>();
     private final AtomicReference<@Nullable Job> watch = new AtomicReference<>();
     private final AtomicLong asked = new AtomicLong();
+    private volatile boolean closed;
     private volatile Optional<ProbingView.Ended> last = Optional.empty();
     private volatile Optional<String> trouble = Optional.empty();
-    private volatile boolean closing;
 
     /** @param unfinished where sweeps are kept that may be broken off */
     ProbeJobs(ProbeRuns runs, ObservationSink sink, InstantSource clock,
             UnfinishedSweep unfinished) {
-        this.runs = runs;
+        this(runs, sink, clock, unfinished, PATIENCE);
+    }
+
+    /** @param patience for a scan to end that is told to, and once more after it is interrupted */
+    ProbeJobs(ProbeRuns runs, ObservationSink sink, InstantSource clock,
+            UnfinishedSweep unfinished, Duration patience) {
+        this.patience = patience;
         this.unfinished = unfinished;
+        this.runs = runs;
         this.sink = sink;
         this.clock = clock;
     }
@@ -65,6 +74,7 @@ final class ProbeJobs implements AutoCloseable {
         private final Instant since;
         private final ProbeRuns.Run run;
         private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile Optional<Thread> thread = Optional.empty();
         private volatile Scan.Progress progress = Scan.Progress.NONE;
         private volatile boolean stopped;
 
@@ -75,9 +85,36 @@ final class ProbeJobs implements AutoCloseable {
             this.run = run;
         }
 
+        void begin(Runnable work) {
+            thread = Optional.of(Thread.ofVirtual().name(what).start(() -> {
+                try {
+                    work.run();
+                } finally {
+                    ended.countDown();
+                }
+            }));
+        }
+
+        /** It does not begin after all. */
+        void leave() {
+            run.close();
+            ended.countDown();
+        }
+
         void stop() {
             stopped = true;
             run.stop();
+        }
+
+        /** Waits for its end, and interrupts it if that does not come in time. */
+        void awaitEnd(Duration patience) throws InterruptedException {
+            if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().log("a scan does not end when it is told to and is interrupted");
+                thread.ifPresent(Thread::interrupt);
+                if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.atError().log("a scan does not end");
+                }
+            }
         }
 
         ProbingView.Running view() {
@@ -93,11 +130,13 @@ final class ProbeJobs implements AutoCloseable {
         return watch.get() != null;
     }
 
-    /** @throws IllegalStateException if a sweep is under way */
+    /** @throws IllegalStateException if a sweep is under way, or the service is about to end */
     synchronized void sweep(Departures departures, ProbeScope scope, List<IpPrefix> targets,
             String by) {
-        if (isSweeping()) {
-            throw new IllegalStateException("a sweep is under way already");
+        if (closed || isSweeping()) {
+            throw new IllegalStateException(closed
+                    ? "the service is about to end"
+                    : "a sweep is under way already");
         }
         UnfinishedSweep.Order order = new UnfinishedSweep.Order(targets, by, clock.instant());
         sweep(departures, scope, order, unfinished.begin(order, scope));
@@ -106,7 +145,7 @@ final class ProbeJobs implements AutoCloseable {
     /** Goes on with a sweep, unless one is under way. */
     synchronized void resume(Departures departures, ProbeScope scope,
             UnfinishedSweep.Order order) {
-        if (!isSweeping()) {
+        if (!closed && !isSweeping()) {
             sweep(departures, scope, order, unfinished.resume());
         }
     }
@@ -115,17 +154,19 @@ final class ProbeJobs implements AutoCloseable {
             ScanJournal journal) {
         Job job = new Job("sweep", order.by(), order.since(),
                 runs.make(scope, SWEEP, departures, journal));
-        sweep.set(job);
-        Thread.ofVirtual().name("sweep").start(() -> {
+        if (!takes(sweep, job)) {
+            close(journal);
+            return;
+        }
+        job.begin(() -> {
             Outcome outcome = run(job, order.targets());
             last = Optional.of(new ProbingView.Ended(job.by, job.since, clock.instant(),
                     outcome.summary, outcome.words));
             close(journal);
-            if (!closing || outcome.summary.isPresent()) {
+            if (!closed || outcome.summary.isPresent()) {
                 unfinished.ended();
             }
             sweep.set(null);
-            job.ended.countDown();
         });
     }
 
@@ -142,19 +183,30 @@ final class ProbeJobs implements AutoCloseable {
     void watch(Departures departures, ProbeScope scope, List<WatchList.Due> due, Runnable again) {
         Job job = new Job("watch", "new devices", clock.instant(),
                 runs.make(scope, WATCH, departures, ScanJournal.inMemory()));
-        if (!watch.compareAndSet(null, job)) {
-            job.run.close();
+        if (!takes(watch, job)) {
             again.run();
             return;
         }
         List<IpPrefix> targets = due.stream().map(WatchList.Due::ip)
                 .map(ip -> new IpPrefix(ip, ip.isV4() ? 32 : 128)).distinct().toList();
-        Thread.ofVirtual().name("watch").start(() -> {
+        job.begin(() -> {
             if (run(job, targets).summary.isEmpty()) {
                 again.run();
             }
             watch.set(null);
         });
+    }
+
+    /** Whether a job has the place to itself, and may begin; it is left where it may not. */
+    private boolean takes(AtomicReference<@Nullable Job> place, Job job) {
+        if (place.compareAndSet(null, job)) {
+            if (!closed) {
+                return true;
+            }
+            place.set(null);
+        }
+        job.leave();
+        return false;
     }
 
     /** @param summary empty if it did not come to its end */
@@ -204,15 +256,18 @@ final class ProbeJobs implements AutoCloseable {
         return asked.get() + jobs().mapToLong(job -> job.progress.asked()).sum();
     }
 
-    /** Ends all scans; the sweep's journal is on disk when this returns. */
+    /**
+     * Lets no scan begin any more, ends those under way and waits for them: seconds at most. The sweep's
+     * journal is on disk when this returns.
+     */
     @Override
     public void close() {
-        closing = true;
-        Job sweeping = sweep.get();
-        stop();
+        closed = true;
+        List<Job> left = jobs().toList();
+        left.forEach(Job::stop);
         try {
-            if (sweeping != null && !sweeping.ended.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.atWarn().log("a sweep did not end in time");
+            for (Job job : left) {
+                job.awaitEnd(patience);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

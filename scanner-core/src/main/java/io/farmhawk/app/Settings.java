@@ -2,6 +2,8 @@ package io.farmhawk.app;
 
 import io.farmhawk.address.IpPrefix;
 import io.farmhawk.frame.pcap.CaptureSettings;
+import io.farmhawk.publish.command.CommandDesk;
+import io.farmhawk.publish.command.CommandKey;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,7 +27,8 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
                         CaptureSettings.DEFAULT_SNAP_OCTETS,
                         CaptureSettings.DEFAULT_BUFFER_OCTETS >> 20),
                 stateDirectory,
-                new Mqtt(new Broker.Embedded(1883), Optional.empty(), Optional.empty(), true),
+                new Mqtt(new Broker.Embedded(1883), Optional.empty(), Optional.empty(), true,
+                        List.of()),
                 new Dashboard(Optional.of(address("dashboard.listen", DEFAULT_LISTEN))),
                 new Probe(List.of()),
                 new Fingerprints(Optional.empty(), Optional.empty(), false));
@@ -107,9 +110,18 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
      *
      * @param passwordFile file whose first line is the password
      * @param inventory whether devices are published, not only findings
+     * @param commandKeys whose owners may order scans; none to take no orders
      */
     public record Mqtt(Broker broker, Optional<String> user, Optional<Path> passwordFile,
-            boolean inventory) {}
+            boolean inventory, List<CommandKey> commandKeys) {
+        public Mqtt {
+            commandKeys = List.copyOf(commandKeys);
+            if (commandKeys.size() > CommandDesk.MOST_KEYS) {
+                throw new ConfigException("mqtt.commandKey must list at most "
+                        + CommandDesk.MOST_KEYS + " keys, got " + commandKeys.size());
+            }
+        }
+    }
 
     /**
      * Where people look.
@@ -189,7 +201,7 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
 
     public Settings withBroker(Broker broker) {
         return new Settings(site, capture, stateDirectory,
-                new Mqtt(broker, mqtt.user, mqtt.passwordFile, mqtt.inventory),
+                new Mqtt(broker, mqtt.user, mqtt.passwordFile, mqtt.inventory, mqtt.commandKeys),
                 dashboard, probe,
                 fingerprints);
     }

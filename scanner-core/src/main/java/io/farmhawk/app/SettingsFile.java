@@ -5,6 +5,7 @@ import io.farmhawk.correlation.Site;
 import io.farmhawk.json.Json;
 import io.farmhawk.json.JsonText;
 import io.farmhawk.json.JsonTextException;
+import io.farmhawk.publish.command.CommandKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -77,7 +78,7 @@ public final class SettingsFile {
                 Set.of("tenant", "name", "sensor", "kind", "employers", "allowedTools"));
         Json.Obj state = part("state", Set.of("directory"));
         Json.Obj mqtt = part("mqtt",
-                Set.of("broker", "user", "passwordFile", "inventory"));
+                Set.of("broker", "user", "passwordFile", "inventory", "commandKey"));
         Json.Obj dashboard = part("dashboard", Set.of("listen"));
         Json.Obj probe = part("probe", ProbeSettingsReader.KEYS);
         return new Settings(
@@ -94,7 +95,8 @@ public final class SettingsFile {
                         text(mqtt, "mqtt.user").or(() -> defaults.mqtt().user()),
                         text(mqtt, "mqtt.passwordFile").map(Path::of)
                                 .or(() -> defaults.mqtt().passwordFile()),
-                        bool(mqtt, "mqtt.inventory").orElse(defaults.mqtt().inventory())),
+                        bool(mqtt, "mqtt.inventory").orElse(defaults.mqtt().inventory()),
+                        commandKeys(mqtt).orElse(defaults.mqtt().commandKeys())),
                 text(dashboard, "dashboard.listen").map(SettingsFile::dashboard)
                         .orElse(defaults.dashboard()),
                 new ProbeSettingsReader(probe).over(defaults.probe()),
@@ -135,6 +137,23 @@ public final class SettingsFile {
         return Site.organisation(name).orElseThrow(() -> new ConfigException(
                 "site.employers must list domains or names of organisations, such as acme.com or"
                         + " acme, got \"" + name + '"'));
+    }
+
+    /** One key, or a list of them. */
+    private Optional<List<CommandKey>> commandKeys(Json.Obj mqtt) {
+        Optional<List<String>> texts = value(mqtt, "mqtt.commandKey", "text or a list of text",
+                value -> value instanceof Json.Text(String text)
+                        ? Optional.of(List.of(text))
+                        : list(value));
+        return texts.map(keys -> keys.stream().map(SettingsFile::commandKey).toList());
+    }
+
+    private static CommandKey commandKey(String text) {
+        try {
+            return CommandKey.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("mqtt.commandKey " + e.getMessage(), e); // it may be a secret
+        }
     }
 
     private Settings.Capture capture(Settings.Capture defaults) {
