@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Scans that send nothing and end when a test says so. Any thread. */
@@ -42,6 +43,13 @@ final class FakeRuns implements ProbeRuns {
     /** Whether all that began were looked at. */
     boolean isQuiet() {
         return begun.isEmpty();
+    }
+
+    /** Waits for what another thread does; the time-out of the test ends it. */
+    static void until(BooleanSupplier holds) {
+        while (!holds.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     /** One scan. */

@@ -1,5 +1,6 @@
 package io.farmhawk.app;
 
+import static io.farmhawk.app.FakeRuns.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -16,7 +17,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -171,11 +171,5 @@ class ProbeJobsTest {
 
     private static WatchList.Due due(String ip) {
         return new WatchList.Due(ip, "", IpAddress.parse(ip).orElseThrow(), NOW);
-    }
-
-    private static void until(BooleanSupplier holds) {
-        while (!holds.getAsBoolean()) { // the test's time-out ends it
-            Thread.onSpinWait();
-        }
     }
 }

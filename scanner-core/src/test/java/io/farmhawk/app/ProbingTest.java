@@ -1,5 +1,6 @@
 package io.farmhawk.app;
 
+import static io.farmhawk.app.FakeRuns.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -349,11 +349,5 @@ class ProbingTest {
 
     private static List<IpPrefix> networks(String... texts) {
         return List.of(texts).stream().map(text -> IpPrefix.parse(text).orElseThrow()).toList();
-    }
-
-    private static void until(BooleanSupplier holds) {
-        while (!holds.getAsBoolean()) { // the test's time-out ends it
-            Thread.onSpinWait();
-        }
     }
 }
