@@ -79,7 +79,7 @@ final class Probing implements ProbeControl, AutoCloseable {
         watchList.restore(kept.asked());
         saved = now;
         killSwitch = KillSwitch.watched(parts.settings.stateDirectory());
-        unfinished = new UnfinishedSweep(parts.settings.stateDirectory(), scope, now);
+        unfinished = new UnfinishedSweep(parts.settings.stateDirectory(), scope(), now);
         jobs = new ProbeJobs(parts.runs, parts.sink, parts.clock, unfinished);
         var _ = killSwitch.onStop(jobs::stop);
     }

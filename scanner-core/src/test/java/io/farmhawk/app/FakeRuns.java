@@ -6,6 +6,7 @@ import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.probe.ProbeBudget;
 import io.farmhawk.probe.ProbeScope;
 import io.farmhawk.probe.Scan;
+import io.farmhawk.probe.ScanJournal;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +21,8 @@ final class FakeRuns implements ProbeRuns {
     private final LinkedBlockingQueue<FakeRun> begun = new LinkedBlockingQueue<>();
 
     @Override
-    public FakeRun make(ProbeScope scope, ProbeBudget budget, Departures departures) {
+    public FakeRun make(ProbeScope scope, ProbeBudget budget, Departures departures,
+            ScanJournal journal) {
         FakeRun run = new FakeRun(scope, budget, departures, begun);
         made.add(run);
         return run;
@@ -77,7 +79,7 @@ final class FakeRuns implements ProbeRuns {
         public Scan.Summary run(List<IpPrefix> asked, ObservationSink sink,
                 Consumer<Scan.Progress> progress) throws InterruptedException {
             targets = List.copyOf(asked);
-            progress.accept(new Scan.Progress(1, 2, 3, 1));
+            progress.accept(new Scan.Progress(1, 2, 3, 1, 0.5));
             begun.add(this);
             mayEnd.await();
             if (fails) {

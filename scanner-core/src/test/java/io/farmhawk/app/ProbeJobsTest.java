@@ -11,15 +11,19 @@ import io.farmhawk.net.Departure;
 import io.farmhawk.net.Departures;
 import io.farmhawk.probe.ProbeBudget;
 import io.farmhawk.probe.ProbeScope;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ProbeJobsTest {
@@ -37,8 +41,20 @@ class ProbeJobsTest {
     };
 
     private final FakeRuns runs = new FakeRuns();
-    private final ProbeJobs jobs = new ProbeJobs(runs, _ -> {}, InstantSource.fixed(NOW),
-            Duration.ofMillis(50));
+    @TempDir
+    private Path state;
+
+    private ProbeJobs jobs = jobs(Path.of("."));
+
+    @BeforeEach
+    void open() {
+        jobs = jobs(state);
+    }
+
+    private ProbeJobs jobs(Path directory) {
+        return new ProbeJobs(runs, _ -> {}, InstantSource.fixed(NOW),
+                new UnfinishedSweep(directory, Optional.of(SCOPE), NOW), Duration.ofMillis(50));
+    }
 
     @AfterEach
     void close() {
