@@ -90,6 +90,16 @@ final class OneStream extends Http2ChannelDuplexHandler {
         }
     }
 
+    /** What breaks behind an answer that is complete ends the connection, and is nobody's business. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (context.pipeline().get(Conversation.class) != null) {
+            context.fireExceptionCaught(cause);
+        } else {
+            var _ = context.close();
+        }
+    }
+
     /** Whether it says that our question was not looked at (RFC 9113 section 6.8). */
     private boolean isBefore(Http2GoAwayFrame farewell) {
         Http2FrameStream ours = stream;

@@ -44,9 +44,9 @@ public final class AnswerTarget {
                         "Transfer-Encoding: chunked", "", "5;a=b", "hello", "0", "T: x", "", ""),
                 octets("HTTP/1.0 401", "WWW-Authenticate: Basic", " folded", "", "to the end"),
                 Http2Octets.join(Http2Octets.settings(),
-                        Http2Octets.frame(Http2Octets.HEADERS, Http2Octets.END_HEADERS, 1,
+                        Http2Octets.frame(Http2Octets.HEADERS, Http2Octets.END_HEADERS, 3,
                                 Http2Octets.OK, Http2Octets.field("server", "a")),
-                        Http2Octets.frame(Http2Octets.DATA, Http2Octets.END_STREAM, 1,
+                        Http2Octets.frame(Http2Octets.DATA, Http2Octets.END_STREAM, 3,
                                 Http2Octets.text("hello"))));
     }
 

@@ -195,6 +195,27 @@ class Http2Test {
         }
     }
 
+    /** Octets that are no frames, in one piece with the answer: nothing may throw, or be logged. */
+    @Test
+    void dropsAConnectionOnWhichNonsenseFollowsThePage() throws Exception {
+        byte[] answer = join(settings(), frame(HEADERS, END_HEADERS | END_STREAM, ASKED, OK),
+                new byte[40]);
+        AnswerTarget.read(answer);
+        AnswerTarget.read(join(answer, answer)); // cut in another place
+
+        try (LoopbackServer server = LoopbackServer.start(clear(connection -> {
+            Http2Octets.question(connection);
+            write(connection, answer);
+            LoopbackServer.untilGone(connection);
+        })); Visit visit = Visits.to(LOOPBACK)) {
+            for (String path : new String[]{"/", "/icon"}) {
+                assertThat(visit.<HttpReply, InterruptedException>call(
+                        () -> dialer.exchange(question(Scheme.HTTP, server, path))))
+                        .isInstanceOf(HttpReply.Page.class);
+            }
+        }
+    }
+
     static Stream<Arguments> rudeServers() {
         byte[] many = join(Collections
                 .nCopies(50, frame(Http2Octets.CONTINUATION, 0, ASKED, field("a", "b")))

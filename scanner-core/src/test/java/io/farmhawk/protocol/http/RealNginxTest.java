@@ -83,7 +83,7 @@ class RealNginxTest {
     }
 
     @Test
-    void readsPagesOverHttp2WithTheCertificateAndWhatTheServerPrefers() throws Exception {
+    void readsPagesOverHttp2WithTheCertificateAndWhatTheServerChose() throws Exception {
         int port = RealNginx.freePort();
         try (RealNginx _ = start(port, "ssl http2", "try_files /ui/index.html =404;",
                 "ssl_protocols TLSv1.3;")) {
