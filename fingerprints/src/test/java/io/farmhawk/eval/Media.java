@@ -20,7 +20,7 @@ final class Media {
 
     /** Calls from morning to evening. */
     static void callsAllDay(Scene scene) {
-        scene.on().moments(Duration.ofMinutes(140), scene.random()).stream().limit(4)
+        scene.on().moments(Duration.ofMinutes(140), scene.random()).stream().limit(3)
                 .forEach(at -> call(scene, at));
     }
 
