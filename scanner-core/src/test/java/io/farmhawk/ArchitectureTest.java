@@ -29,7 +29,8 @@ class ArchitectureTest {
     private static final Map<String, Integer> LEVELS = Map.ofEntries(Map.entry("address", 1),
             Map.entry("json", 1), Map.entry("frame", 2), Map.entry("wire", 2),
             Map.entry("observation", 2), Map.entry("net", 2), Map.entry("protocol", 3),
-            Map.entry("inventory", 4), Map.entry("fingerprint", 5), Map.entry("finding", 6),
+            Map.entry("inventory", 4), Map.entry("fingerprint", 5), Map.entry("correlation", 5),
+            Map.entry("finding", 6),
             Map.entry("probe", 7), Map.entry("store", 7), Map.entry("publish", 7),
             Map.entry("app", 8), Map.entry("cli", 9));
 

@@ -94,19 +94,31 @@ final class Cable implements AutoCloseable {
         return List.of("ip", "netns", "exec", device);
     }
 
+    /** Name of the namespace at the device's end. */
+    String device() {
+        return device;
+    }
+
+    /** Gives the watching end an address more, on its loopback: one that no neighbour asks for. */
+    void addAtWatcher(String address) throws IOException {
+        run("-n", watcher, "addr", "add", address, "dev", "lo");
+    }
+
     @Override
     public void close() throws IOException {
         succeeds("netns", "del", device);
         succeeds("netns", "del", watcher);
     }
 
-    private static void run(String... arguments) throws IOException {
+    /** Runs {@code ip} with these words. */
+    static void run(String... arguments) throws IOException {
         if (!succeeds(arguments)) {
             throw new IllegalStateException("failed: ip " + String.join(" ", arguments));
         }
     }
 
-    private static boolean succeeds(String... arguments) throws IOException {
+    /** Whether {@code ip} with these words did what it should. */
+    static boolean succeeds(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("ip"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)

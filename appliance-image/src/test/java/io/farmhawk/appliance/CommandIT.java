@@ -29,7 +29,8 @@ class CommandIT {
         Farmhawk.Ended help = Farmhawk.run("--help");
 
         assertThat(help.exit()).isZero();
-        assertThat(String.join("\n", help.out())).contains("run", "replay", "scan", "doctor",
+        assertThat(String.join("\n", help.out())).contains("run", "replay", "scan", "command",
+                "doctor",
                 "Exit codes", "78");
         assertThat(help.err()).isEmpty();
     }

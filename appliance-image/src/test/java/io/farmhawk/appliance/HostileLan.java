@@ -72,6 +72,7 @@ final class HostileLan {
     private void endless() throws IOException {
         serve("192.168.77.21", 80, HostileScripts::endlessBody);
         serve("192.168.77.22", 80, HostileScripts::drip);
+        serve("192.168.77.22", 22, HostileScripts::endlessPackets);
         byte[] bomb = HostileScripts.bomb();
         serve("192.168.77.23", 80, connection -> HostileScripts.send(connection, bomb));
         serve("192.168.77.24", 80, HostileScripts::longHeaders);

@@ -56,6 +56,12 @@ final class HostileScripts {
         forever(connection, "a".repeat(8_192));
     }
 
+    /** Packets of SSH that say nothing: length, padding, SSH_MSG_IGNORE, an empty string. */
+    static void endlessPackets(Socket connection) throws IOException {
+        connection.getOutputStream().write("SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII));
+        forever(connection, ("\0\0\0\f" + "\6" + "\2" + "\0".repeat(4 + 6)).repeat(512));
+    }
+
     private static void forever(Socket connection, String text) throws IOException {
         byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
         OutputStream out = connection.getOutputStream();

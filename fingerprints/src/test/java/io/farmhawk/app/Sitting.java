@@ -1,5 +1,6 @@
 package io.farmhawk.app;
 
+import io.farmhawk.correlation.Site;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.frame.Frame;
@@ -16,9 +17,12 @@ public final class Sitting {
     private final MemoryEngine engine;
     private final ObservationSink listener;
 
-    /** @param listener hears every observation, too */
-    public Sitting(FingerprintPack pack, ObservationSink listener) {
-        engine = new MemoryEngine(pack);
+    /**
+     * @param site where the frames are captured
+     * @param listener hears every observation, too
+     */
+    public Sitting(FingerprintPack pack, Site site, ObservationSink listener) {
+        engine = new MemoryEngine(pack, site);
         this.listener = listener;
     }
 

@@ -1,6 +1,8 @@
 package io.farmhawk.eval;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A network that is watched for some days, with the truth about it.
@@ -65,6 +67,13 @@ record Place(String name, Truth truth, Site site, List<Employer> own,
 
     Place lasting(int otherDays) {
         return new Place(name, truth, site, own, tools, otherDays, groups);
+    }
+
+    /** As its settings would say it. */
+    io.farmhawk.correlation.Site asConfigured() {
+        return new io.farmhawk.correlation.Site(
+                io.farmhawk.correlation.Site.Kind.valueOf(site.name()),
+                own.stream().map(Employer::id).collect(Collectors.toSet()), Set.copyOf(tools));
     }
 
     /** How many laptops of employers are here. */

@@ -61,7 +61,8 @@ class PlacesTest {
     void isSeenAsItIsOnItsFirstDay(Place place) {
         Map<MacAddress, Set<String>> asked = new HashMap<>();
         Map<IpAddress, Set<String>> labels = new HashMap<>();
-        Sitting sitting = new Sitting(pack, observation -> note(observation, asked, labels));
+        Sitting sitting = new Sitting(pack, place.asConfigured(),
+                observation -> note(observation, asked, labels));
         Recording recording = new Recording(place.lasting(1), SEED);
 
         recording.play(sitting::see);

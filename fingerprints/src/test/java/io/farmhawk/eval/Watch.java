@@ -22,13 +22,13 @@ final class Watch {
     private double probability;
     private Optional<Duration> untilAlert = Optional.empty();
 
-    private Watch(FingerprintPack pack) {
-        sitting = new Sitting(pack, observation -> {});
+    private Watch(Place place, FingerprintPack pack) {
+        sitting = new Sitting(pack, place.asConfigured(), observation -> {});
     }
 
     /** The same place and seed have the same outcome. */
     static Outcome of(Place place, long seed, FingerprintPack pack) {
-        Watch watch = new Watch(pack);
+        Watch watch = new Watch(place, pack);
         Recording recording = new Recording(place, seed);
         recording.play(watch::see);
         watch.sitting.end();

@@ -40,10 +40,23 @@ final class Network {
         inventory.accept(observation, matcher::accept);
     }
 
-    /** What a device is; the system that it runs is no part of that. */
+    /** Which product a device is; its class and the system that it runs are no part of that. */
     List<Verdict> verdicts(MacAddress mac) {
-        return matcher.verdicts(AssetId.of(mac)).stream()
-                .filter(verdict -> !verdict.kind().equals("operating-system")).toList();
+        return everything(mac).stream()
+                .filter(verdict -> !verdict.kind().equals("operating-system")
+                        && !verdict.kind().equals("asset-class"))
+                .toList();
+    }
+
+    /** Which classes of things a device is believed to be of, most probable first. */
+    List<Verdict> classes(MacAddress mac) {
+        return everything(mac).stream().filter(verdict -> verdict.kind().equals("asset-class"))
+                .toList();
+    }
+
+    /** All verdicts on a device, in the order in which they are shown. */
+    List<Verdict> everything(MacAddress mac) {
+        return matcher.verdicts(AssetId.of(mac));
     }
 
     Asset asset(AssetId id) {
@@ -128,6 +141,14 @@ final class Network {
 
         List<Verdict> kvmVerdicts() {
             return Network.this.kvmVerdicts(mac);
+        }
+
+        List<Verdict> classes() {
+            return Network.this.classes(mac);
+        }
+
+        List<Verdict> everything() {
+            return Network.this.everything(mac);
         }
     }
 }

@@ -6,17 +6,10 @@ import io.farmhawk.fingerprint.Confidence;
 import io.farmhawk.fingerprint.Fingerprint;
 import io.farmhawk.fingerprint.ObservationKind;
 import io.farmhawk.fingerprint.SimulatedUnit;
-import io.farmhawk.fingerprint.SimulatedUnit.Sight;
 import io.farmhawk.fingerprint.SimulatedUnits;
 import io.farmhawk.fingerprint.Verdict;
-import io.farmhawk.observation.Provenance;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -27,10 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Ordinary devices are called what they are, and none is accused; a KVM cannot hide among them. */
 class OrdinaryDevicesTest {
     private static final String UNKNOWN_MAKER = "02:00:5e";
-    private static final Map<String, List<Fact>> DEVICES = devices();
-
-    /** One thing that a device says. */
-    private record Fact(ObservationKind kind, Map<String, String> fields) {}
+    private static final Map<String, List<Told>> DEVICES = Told.devices("ordinary-devices.tsv");
 
     @ParameterizedTest
     @ValueSource(strings = {UNKNOWN_MAKER, "dc:a6:32", "94:83:c4", "48:da:35"})
@@ -85,7 +75,7 @@ class OrdinaryDevicesTest {
                 .filter(sign -> sign.id().equals("address")).findFirst().orElseThrow().match()
                 .getFirst().facts().getFirst().fields().getOrDefault("mac", "");
 
-        assertThat(shown(mac, DEVICES.getOrDefault(device, List.of())).verdicts()).first()
+        assertThat(Told.by(mac, DEVICES.getOrDefault(device, List.of())).verdicts()).first()
                 .satisfies(verdict -> {
                     assertThat(verdict.product()).isEqualTo(product);
                     assertThat(verdict.confidence()).isEqualTo(Confidence.CONFIRMED);
@@ -117,19 +107,19 @@ class OrdinaryDevicesTest {
     void aKvmThatPretendsToBeAnOrdinaryDeviceIsStillFound() throws Exception {
         int confirmed = 0;
         for (SimulatedUnit unit : SimulatedUnits.onClassPath()) {
-            List<Fact> honest = unit.states()
+            List<Told> honest = unit.states()
                     .getOrDefault(SimulatedUnit.State.STOCK, List.of()).stream()
                     .filter(sight -> !sight.fields().getOrDefault("path", "/").equals("*"))
-                    .map(OrdinaryDevicesTest::fact).toList();
+                    .map(Told::of).toList();
             Confidence before = best(honest);
             for (Fingerprint disguise : unit.product().isPresent()
                     ? ordinary()
                     : List.<Fingerprint>of()) {
-                List<Fact> disguised = new ArrayList<>(honest);
+                List<Told> disguised = new ArrayList<>(honest);
                 disguise.signals().stream().filter(sign -> sign.likelihoodRatio() > 1)
                         .flatMap(sign -> sign.match().getFirst().facts().stream())
                         .filter(fact -> fact.observation() != ObservationKind.INTERFACE)
-                        .forEach(fact -> disguised.add(new Fact(fact.observation(),
+                        .forEach(fact -> disguised.add(new Told(fact.observation(),
                                 fact.fields())));
 
                 assertThat(best(disguised).compareTo(before))
@@ -140,16 +130,12 @@ class OrdinaryDevicesTest {
         assertThat(confirmed).isGreaterThan(200);
     }
 
-    private static Confidence best(List<Fact> facts) {
+    private static Confidence best(List<Told> facts) {
         String mac = facts.stream().filter(fact -> fact.kind() == ObservationKind.INTERFACE)
                 .map(fact -> fact.fields().getOrDefault("mac", "")).findFirst()
                 .orElse(UNKNOWN_MAKER + ":00:00:01");
-        return shown(mac, facts).kvmVerdicts().stream().map(Verdict::confidence).findFirst()
+        return Told.by(mac, facts).kvmVerdicts().stream().map(Verdict::confidence).findFirst()
                 .orElse(Confidence.NONE);
-    }
-
-    private static Fact fact(Sight sight) {
-        return new Fact(sight.kind(), sight.fields());
     }
 
     private static List<Fingerprint> ordinary() {
@@ -157,53 +143,17 @@ class OrdinaryDevicesTest {
                 .filter(each -> each.kind().equals("ordinary-device")).toList();
     }
 
-    private static Network.Device shown(String maker, int serial, List<Fact> facts) {
-        return shown("%s:%02x:%02x:%02x".formatted(maker, serial >> 16, serial >> 8 & 0xff,
+    private static Network.Device shown(String maker, int serial, List<Told> facts) {
+        return Told.by("%s:%02x:%02x:%02x".formatted(maker, serial >> 16, serial >> 8 & 0xff,
                 serial & 0xff), facts);
-    }
-
-    private static Network.Device shown(String mac, List<Fact> facts) {
-        Network network = new Network();
-        Network.Device device = network.device(mac, "192.0.2.9");
-        for (int i = 0; i < facts.size(); i++) {
-            new Facts(new Provenance(Network.START.plusSeconds(60), "said", i), device.mac,
-                    device.ip, facts.get(i).fields()).with(facts.get(i).kind())
-                    .forEach(network::see);
-        }
-        return device;
-    }
-
-    private static Map<String, List<Fact>> devices() {
-        Map<String, List<Fact>> devices = new LinkedHashMap<>();
-        for (List<String> row : rows("ordinary-devices.tsv")) {
-            Map<String, String> fields = new LinkedHashMap<>();
-            row.subList(2, row.size()).forEach(field -> fields.put(
-                    field.substring(0, field.indexOf('=')),
-                    field.substring(field.indexOf('=') + 1)));
-            devices.computeIfAbsent(row.getFirst(), _ -> new ArrayList<>())
-                    .add(new Fact(ObservationKind.valueOf(
-                            row.get(1).toUpperCase(Locale.ROOT).replace('-', '_')), fields));
-        }
-        return devices;
     }
 
     private static Map<String, String> exceptions() {
         Map<String, String> expected = new TreeMap<>();
-        rows("ordinary-possible.tsv").forEach(row -> {
+        Told.rows("ordinary-possible.tsv").forEach(row -> {
             assertThat(row).as("device, product, why").hasSize(3);
             expected.put(row.getFirst(), row.get(1));
         });
         return expected;
-    }
-
-    private static List<List<String>> rows(String file) {
-        try (InputStream in = OrdinaryDevicesTest.class.getResourceAsStream(file)) {
-            assertThat(in).as(file).isNotNull();
-            String text = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines().filter(line -> !line.startsWith("#"))
-                    .map(line -> List.of(line.split("\t"))).toList();
-        } catch (IOException e) {
-            throw new AssertionError(file, e);
-        }
     }
 }

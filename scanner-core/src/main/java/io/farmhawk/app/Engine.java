@@ -1,5 +1,7 @@
 package io.farmhawk.app;
 
+import io.farmhawk.correlation.Assessment;
+import io.farmhawk.correlation.Site;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingId;
 import io.farmhawk.finding.FindingKind;
@@ -16,8 +18,10 @@ import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Flood;
 import io.farmhawk.inventory.FloodedTable;
 import io.farmhawk.inventory.Inventory;
+import io.farmhawk.json.Json;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Provenance;
+import io.farmhawk.store.Ledger;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +45,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-
     private static final Duration SEEN_AGAIN_EVERY = Duration.ofSeconds(1);
     /** Looking at all pairs of interfaces that share a key costs more than weighing evidence. */
     private static final Duration IDENTITIES_EVERY = Duration.ofSeconds(10);
@@ -66,6 +69,8 @@ final class Engine {
     private Instant now = Instant.EPOCH;
     private final Consumer<AssetChanged> onChange = this::changedNow;
     private final FloodWatch floods = new FloodWatch();
+    private final FarmWatch farms;
+    private final Doors doors = new Doors();
     private Optional<Provenance> seen = Optional.empty();
     private Optional<String> trouble = Optional.empty();
     private boolean findingsChanged;
@@ -85,8 +90,14 @@ final class Engine {
         }
     }
 
-    /** @param found called when a finding is new or changed, and on disk */
+    /** In a household of which nothing is known. */
     Engine(Inventory inventory, Matcher matcher, Findings findings, Runnable found) {
+        this(inventory, matcher, findings, found, Site.home());
+    }
+
+    /** @param found called when a finding is new or changed, and on disk */
+    Engine(Inventory inventory, Matcher matcher, Findings findings, Runnable found, Site site) {
+        farms = new FarmWatch(site);
         this.inventory = inventory;
         this.matcher = matcher;
         this.findings = findings;
@@ -94,15 +105,28 @@ final class Engine {
     }
 
     /** Puts back what an earlier run knew of an asset; before the first fact. */
-    void restore(Asset asset, List<ProductEvidence> evidence, List<ProductVersion> versions) {
-        inventory.restore(asset);
-        matcher.restore(asset.id(), evidence, asset.lastSeen());
-        matcher.restoreVersions(asset.id(), versions);
-        touched.add(asset.id());
-        restored.add(asset.id());
-        if (!evidence.isEmpty() || !versions.isEmpty()) {
-            believed.add(asset.id());
+    void restore(Ledger.StoredAsset before) {
+        AssetId id = before.asset().id();
+        inventory.restore(before.asset());
+        doors.restore(id, before.doors());
+        matcher.restore(id, before.evidence(), before.asset().lastSeen());
+        matcher.restoreVersions(id, before.versions());
+        touched.add(id);
+        restored.add(id);
+        if (!before.evidence().isEmpty() || !before.versions().isEmpty()) {
+            believed.add(id);
+            farms.classified(id, matcher.verdicts(id));
         }
+    }
+
+    /** Puts back what an earlier run wrote of the place; before the first fact. */
+    void restorePlace(Json.Obj written) {
+        farms.read(written);
+    }
+
+    /** What is known of the place, to survive a restart. */
+    Json.Obj place() {
+        return farms.write(inventory);
     }
 
     /**
@@ -133,15 +157,18 @@ final class Engine {
 
     /** Takes a fact. What follows from it is on disk when this returns. */
     void accept(Observation observation) {
-        Instant at = observation.at();
-        newest = at.isAfter(newest) ? at : newest;
-        now = at;
+        now = observation.at();
+        newest = now.isAfter(newest) ? now : newest;
         inventory.accept(observation, onChange);
-        if (at.isAfter(seenAgainJudged.plus(SEEN_AGAIN_EVERY))) {
-            seen = Optional.of(observation.provenance());
-            judgeSeenAgain(at);
+        doors.heard(observation);
+        if (observation instanceof Observation.FlowSummary flow) {
+            inventory.holderOf(flow.server()).ifPresent(part -> farms.served(part, flow));
         }
-        judge(at);
+        if (now.isAfter(seenAgainJudged.plus(SEEN_AGAIN_EVERY))) {
+            seen = Optional.of(observation.provenance());
+            judgeSeenAgain(now);
+        }
+        judge(now);
     }
 
     /** Judges all that may still change; at the end of a source. */
@@ -149,6 +176,7 @@ final class Engine {
         identify(newest);
         judgeSeenAgain(newest);
         judge(newest);
+        seen.ifPresent(this::judgePlace);
     }
 
     private void identify(Instant at) {
@@ -164,6 +192,23 @@ final class Engine {
         seenAgain.clear();
         seenAgainJudged = at;
         seen.ifPresent(this::judgeFloods);
+        seen.filter(_ -> farms.isDue(newest)).ifPresent(this::judgePlace);
+    }
+
+    private void judgePlace(Provenance last) {
+        Assessment place = farms.assess(inventory, newest);
+        List<Verdict> verdicts = FarmWatch.verdicts(place);
+        if (verdicts.isEmpty() && !farms.isSettled(newest)) {
+            return;
+        }
+        try {
+            for (FindingKind kind : List.of(FindingKind.LAPTOP_FARM, FindingKind.SHARED_LINE)) {
+                findings.judge(kind, farms.place(last), verdicts, newest).ifPresent(this::tell);
+            }
+            trouble = Optional.empty();
+        } catch (IOException e) {
+            refused(e);
+        }
     }
 
     private void judgeFloods(Provenance last) {
@@ -187,6 +232,8 @@ final class Engine {
     }
 
     private void changed(AssetChanged change, Instant at) {
+        farms.accept(change);
+        doors.accept(change);
         switch (change) {
             case AssetChanged.Appeared(AssetId asset) -> touched.add(asset);
             case AssetChanged.Observed(AssetId part, _) -> {
@@ -241,6 +288,7 @@ final class Engine {
     private void forget(AssetId asset) {
         touched.remove(asset);
         toJudge.remove(asset);
+        farms.gone(asset);
         seenAgain.remove(asset);
         // Who came and went between two looks was never known outside: a flood of such leaves nothing.
         boolean wasBelieved = believed.remove(asset);
@@ -267,6 +315,9 @@ final class Engine {
     private void judge(AssetId id, Instant at) {
         believed.add(id);
         List<AssetId> parts = inventory.partsOf(id);
+        if (matcher.hasSignOf(parts, FarmWatch.KINDS)) {
+            farms.classified(id, matcher.verdicts(parts));
+        }
         if (findings.isSubject(id) || matcher.hasSignOf(parts, FindingKind.PRODUCT_KINDS)) {
             inventory.asset(id).ifPresent(asset -> judge(asset, parts, at));
         }
@@ -330,8 +381,9 @@ final class Engine {
         for (AssetId id : touched.stream().sorted().toList()) {
             Optional<Asset> asset = inventory.asset(id);
             if (asset.isPresent()) {
-                AssetView view = new AssetView(asset.get(),
-                        matcher.verdicts(inventory.partsOf(id)));
+                List<AssetId> parts = inventory.partsOf(id);
+                AssetView view = new AssetView(asset.get(), matcher.verdicts(parts),
+                        doors.of(parts));
                 AssetView before = views.put(id, view);
                 if (!view.equals(before)) {
                     changed.add(view);
@@ -362,6 +414,11 @@ final class Engine {
         return matcher.versions(inventory.partsOf(asset));
     }
 
+    /** What is known of hosts, as of the last {@link #changes}. */
+    HeardHosts heard() {
+        return new HeardHosts(this, doors, newest);
+    }
+
     List<Finding> findings() {
         return findings.all();
     }
@@ -375,6 +432,7 @@ final class Engine {
         return Stream.of(new Overview.Count("inventory/evicted", inventory.evicted()),
                 new Overview.Count("inventory/unattached", inventory.unattached()),
                 new Overview.Count("evidence/dropped", matcher.dropped()),
+                new Overview.Count("doors/dropped", doors.dropped()),
                 new Overview.Count("finding/displaced", findings.displaced()),
                 new Overview.Count("finding/refused", findings.refused()))
                 .filter(count -> count.value() > 0).toList();

@@ -1,15 +1,19 @@
 package io.farmhawk.app;
 
+import io.farmhawk.address.IpAddress;
+import io.farmhawk.address.IpPrefix;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingId;
 import io.farmhawk.finding.Triage;
 import io.farmhawk.fingerprint.Matcher;
 import io.farmhawk.observation.Observation;
+import io.farmhawk.probe.Foreknowledge;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -119,6 +123,20 @@ final class EngineLoop {
             engine.use(fresh, kept, now);
             return true;
         }, "the fingerprints were not changed");
+    }
+
+    /**
+     * What is known now of hosts of these networks; nothing if the engine is too busy to say. Any thread
+     * but the engine's.
+     */
+    Map<IpAddress, Foreknowledge.Host> known(List<IpPrefix> networks) {
+        try {
+            return order((engine, _) -> engine.heard().in(networks), "what was heard is not known");
+        } catch (IllegalStateException e) {
+            LOG.atWarn().addKeyValue("reason", e.getMessage())
+                    .log("a scan starts without what was heard before");
+            return Map.of();
+        }
     }
 
     private <T> T order(Work<T> work, String refusal) {

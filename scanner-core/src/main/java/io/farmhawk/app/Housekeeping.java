@@ -39,7 +39,7 @@ final class Housekeeping {
         for (AssetView view : changes.assets()) {
             AssetId id = view.asset().id();
             unsaved.put(id, new Ledger.StoredAsset(view.asset(), engine.evidence(id),
-                    engine.versions(id)));
+                    engine.versions(id), view.doors()));
             gone.remove(id);
         }
         for (AssetId id : changes.gone()) {

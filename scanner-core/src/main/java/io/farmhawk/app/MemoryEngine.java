@@ -1,5 +1,6 @@
 package io.farmhawk.app;
 
+import io.farmhawk.correlation.Site;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingLog;
 import io.farmhawk.finding.Findings;
@@ -18,11 +19,16 @@ final class MemoryEngine {
     private final Engine engine;
     private final FingerprintPack pack;
 
+    /** In a household of which nothing is known. */
     MemoryEngine(FingerprintPack pack) {
+        this(pack, Site.home());
+    }
+
+    MemoryEngine(FingerprintPack pack, Site site) {
         this.pack = pack;
         engine = new Engine(new Inventory(VendorTable.onClassPath(), Inventory.MOST_ASSETS),
                 new Matcher(pack), new Findings(FindingLog.NONE, List.of(), MOST_FINDINGS),
-                () -> {});
+                () -> {}, site);
     }
 
     FingerprintPack pack() {

@@ -14,10 +14,10 @@ import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.VendorTable;
 import io.farmhawk.json.Json;
 import io.farmhawk.protocol.DecodeCount;
+import io.farmhawk.probe.Foreknowledge;
 import io.farmhawk.publish.Publisher;
 import io.farmhawk.store.Ledger;
 import io.farmhawk.store.LedgerException;
-import io.farmhawk.probe.ScanJournal;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -59,6 +59,9 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     private final Housekeeping housekeeping;
     private final Optional<PackWatch> packWatch;
     private final Optional<Probing> probing;
+    private final PlaceMemory place;
+    private final Engine engine;
+    private final InstantSource clock;
     private volatile FingerprintPack packInUse;
     private final Optional<TableWatch> tables;
 
@@ -66,6 +69,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
             throws IOException, FingerprintException {
         this.settings = settings;
         this.ledger = ledger;
+        this.clock = clock;
         mode = sources.mode();
         startedAt = clock.instant();
         sensor = settings.site().sensor()
@@ -78,19 +82,23 @@ public final class Pipeline implements ReadModel, AutoCloseable {
         FingerprintPack pack = own.isPresent() ? own.get().accept() : bundled;
         Engine engine = new Engine(
                 new Inventory(VendorTable.onClassPath(), Inventory.MOST_ASSETS), new Matcher(pack),
-                new Findings(ledger, ledger.findings(), MOST_FINDINGS), this::found);
-        ledger.assets(Inventory.MOST_ASSETS)
-                .forEach(stored -> engine.restore(stored.asset(), stored.evidence(),
-                        stored.versions()));
+                new Findings(ledger, ledger.findings(), MOST_FINDINGS), this::found,
+                settings.site().place());
+        ledger.assets(Inventory.MOST_ASSETS).forEach(engine::restore);
+        place = new PlaceMemory(settings.stateDirectory(), startedAt);
+        place.read(engine);
+        this.engine = engine;
         loop = new EngineLoop(engine, queue, clock, this::tick);
         messages = new Messages(settings, sensor, ledger);
         housekeeping = new Housekeeping(ledger, messages, clock);
         packInUse = pack;
         packWatch = own.map(source -> new PackWatch(source, look.orElseThrow(), pack, this::use));
+        Foreknowledge heard = loop::known;
+        Foreknowledge known = heard.or(new LeaseHosts(settings.probe().leaseFiles(), clock));
         probing = mode == Overview.Mode.LIVE
                 ? Optional.of(new Probing(new Probing.Parts(settings, ZoneId.systemDefault(), clock,
                         queue::offer, ProbeRuns.real(() -> packInUse, UnaryOperator.identity(),
-                                settings.probe().snmp(), ScanJournal.inMemory()),
+                                settings.probe().snmp(), known),
                         () -> ScanProposal.of(packInUse))))
                 : Optional.empty();
         tables = mode == Overview.Mode.LIVE
@@ -109,7 +117,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
             Ledger ledger = Ledger.open(settings.stateDirectory());
             try {
                 Pipeline pipeline = new Pipeline(settings, sources, clock, ledger);
-                pipeline.messages.start(pipeline::health);
+                pipeline.messages.start(pipeline::health, pipeline.probing());
                 pipeline.loop.start();
                 pipeline.feeds.forEach(Feed::start);
                 pipeline.packWatch.ifPresent(PackWatch::start);
@@ -142,12 +150,14 @@ public final class Pipeline implements ReadModel, AutoCloseable {
     private void tick(Engine engine, Engine.Changes changes) {
         feeds.forEach(Feed::tellGaps);
         housekeeping.tick(engine, changes);
+        place.tick(engine, clock.instant());
         probing.ifPresent(each -> each.seen(changes));
     }
 
     private Json.Obj health() {
         Json.Builder health = Json.object();
         OverviewJson.write(overview()).members().forEach(health::put);
+        messages.orders().ifPresent(counts -> health.put("commands", counts));
         return health.put("probing", ProbingJson.write(probing().view())).build();
     }
 
@@ -245,6 +255,7 @@ public final class Pipeline implements ReadModel, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         housekeeping.save();
+        place.save(engine);
         messages.close();
         ledger.close();
         LOG.atDebug().log("stopped");

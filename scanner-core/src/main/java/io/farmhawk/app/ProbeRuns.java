@@ -8,6 +8,7 @@ import io.farmhawk.net.snmp.SnmpClient;
 import io.farmhawk.protocol.snmp.SnmpKeys;
 import io.farmhawk.protocol.snmp.SnmpProber;
 import io.farmhawk.observation.ObservationSink;
+import io.farmhawk.probe.Foreknowledge;
 import io.farmhawk.probe.ProbeBudget;
 import io.farmhawk.probe.ProbeScope;
 import io.farmhawk.probe.Questions;
@@ -37,27 +38,31 @@ interface ProbeRuns {
         void close();
     }
 
-    /** A scan that has not begun. */
-    Run make(ProbeScope scope, ProbeBudget budget, Departures departures);
+    /**
+     * A scan that has not begun.
+     *
+     * @param journal what was asked before by this scan
+     */
+    Run make(ProbeScope scope, ProbeBudget budget, Departures departures, ScanJournal journal);
 
     /**
      * Real ones.
      *
      * @param pack what is looked for, now
      * @param credentials for SNMP
-     * @param journal what was asked before
+     * @param known what is known of hosts without asking
      * @param narrowed leaves out what was not wanted
      */
     static ProbeRuns real(Supplier<FingerprintPack> pack, UnaryOperator<Questions> narrowed,
-            SnmpSettings credentials, ScanJournal journal) {
+            SnmpSettings credentials, Foreknowledge known) {
         SnmpKeys keys = SnmpCredentials.of(credentials);
-        return (scope, budget, departures) -> {
+        return (scope, budget, departures, journal) -> {
             Dialer dialer = new Dialer();
             SnmpClient snmp = new SnmpClient(ANSWER);
             return new Real(dialer, snmp,
                     new Scan(scope, budget, departures,
                             Probers.tools(dialer, new SnmpProber(snmp, keys), pack.get(),
-                                    narrowed, journal)));
+                                    narrowed, journal).knowing(known)));
         };
     }
 

@@ -2,6 +2,8 @@ package io.farmhawk.app;
 
 import io.farmhawk.address.IpPrefix;
 import io.farmhawk.json.Json;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -17,7 +19,7 @@ import java.util.Set;
 /** Reads the part {@code probe} of the settings. */
 final class ProbeSettingsReader {
     static final Set<String> KEYS = Set.of("scope", "exclude", "watch", "sweep", "quiet",
-            "snmp");
+            "snmp", "leaseFiles");
 
     private final Json.Obj part;
 
@@ -35,7 +37,25 @@ final class ProbeSettingsReader {
                         part.member("sweep").map(ProbeSettingsReader::sweep).orElse(usual.sweep()),
                         part.member("quiet").map(ProbeSettingsReader::quiet)
                                 .orElse(usual.quiet())),
-                part.member("snmp").map(SnmpSettingsReader::read).orElse(defaults.snmp()));
+                part.member("snmp").map(SnmpSettingsReader::read).orElse(defaults.snmp()),
+                part.member("leaseFiles").map(ProbeSettingsReader::files)
+                        .orElse(defaults.leaseFiles()));
+    }
+
+    private static List<Path> files(Json value) {
+        return elements("probe.leaseFiles", value, "a list of file names").stream()
+                .map(ProbeSettingsReader::file).toList();
+    }
+
+    private static Path file(Json element) {
+        if (!(element instanceof Json.Text(String name)) || name.isBlank()) {
+            throw wrong("probe.leaseFiles", "a list of file names", element);
+        }
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw wrong("probe.leaseFiles", "a list of file names", element);
+        }
     }
 
     private Optional<List<IpPrefix>> networks(String name) {

@@ -16,6 +16,7 @@ import io.farmhawk.protocol.Hearing;
 import io.farmhawk.protocol.Prober;
 import io.farmhawk.protocol.talk.TalkProber;
 import io.farmhawk.protocol.http.HttpProber;
+import io.farmhawk.protocol.http.WebSocketProber;
 import io.farmhawk.protocol.tls.TlsProber;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,7 +30,8 @@ import java.util.function.UnaryOperator;
 final class Probers {
     /** Ports that tell what a device is: of remote control, of the web, of infrastructure. */
     private static final List<Integer> PORTS = List.of(21, 22, 23, 53, 80, 81, 135, 139, 443, 445,
-            515, 554, 623, 631, 1400, 3128, 3389, 5000, 5001, 5900, 7000, 8000, 8001, 8006, 8080,
+            515, 554, 623, 631, 1400, 1883, 3128, 3389, 5000, 5001, 5900, 7000, 8000, 8001, 8006,
+            8080,
             8123, 8291, 8443, 9090, 9100);
 
     private static final Map<Integer, Scheme> WEB = Map.ofEntries(Map.entry(80, Scheme.HTTP),
@@ -47,9 +49,17 @@ final class Probers {
             UnaryOperator<Questions> narrowed, ScanJournal journal) {
         return new Scan.Tools(new LinkFinder(Decoders::ofLink), dialer,
                 narrowed.apply(with(all(dialer, pack.probes()), snmp)),
-                new ProbePlanner(pack, probe -> new HttpProber(dialer, probe.scheme(),
-                        probe.port(), probe.paths())),
+                planner(dialer, pack),
                 new FragileMakers(VendorTable.onClassPath()), journal);
+    }
+
+    private static ProbePlanner planner(Dialer dialer, FingerprintPack pack) {
+        Hearing hearing = new Hearing(Decoders.ofAnswers(), _ -> Visit.neighbour());
+        return new ProbePlanner(pack,
+                probe -> new HttpProber(dialer, probe.scheme(), probe.port(), probe.paths()),
+                (scheme, port, probe) -> new WebSocketProber(dialer, hearing,
+                        new WebSocketProber.Wanted(scheme, port, probe.path(),
+                                probe.subprotocol())));
     }
 
     /**
@@ -78,10 +88,11 @@ final class Probers {
     }
 
     private static List<Prober> talking(Dialer dialer, Hearing hearing) {
-        return List.of(TalkProber.greeting(dialer, hearing, "ftp", 21),
+        return List.of(TalkProber.ftp(dialer, hearing, 21),
                 TalkProber.ssh(dialer, hearing, 22),
-                TalkProber.greeting(dialer, hearing, "telnet", 23),
-                TalkProber.rtsp(dialer, hearing, 554), TalkProber.rdp(dialer, hearing, 3389),
+                TalkProber.telnet(dialer, hearing, 23),
+                TalkProber.rtsp(dialer, hearing, 554), TalkProber.mqtt(dialer, hearing, 1883),
+                TalkProber.rdp(dialer, hearing, 3389),
                 TalkProber.rfb(dialer, hearing, 5900),
                 TalkProber.greeting(dialer, hearing, "unknown", 7000),
                 TalkProber.greeting(dialer, hearing, "unknown", 8291));

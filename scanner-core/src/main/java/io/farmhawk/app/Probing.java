@@ -3,11 +3,13 @@ package io.farmhawk.app;
 import io.farmhawk.address.IpPrefix;
 import io.farmhawk.net.Departures;
 import io.farmhawk.net.KillSwitch;
+import io.farmhawk.net.ScopeGuard;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.probe.ProbeScope;
 import io.farmhawk.probe.audit.AuditCheck;
 import io.farmhawk.probe.audit.AuditEntry;
 import io.farmhawk.probe.audit.AuditFiles;
+import io.farmhawk.probe.audit.AuditRecheck;
 import io.farmhawk.probe.audit.AuditSearch;
 import io.farmhawk.probe.audit.ProbeAudit;
 import java.io.IOException;
@@ -37,10 +39,12 @@ final class Probing implements ProbeControl, AutoCloseable {
     private final KillSwitch killSwitch;
     private final ProbeMemory memory;
     private final WatchList watchList = new WatchList();
+    private final UnfinishedSweep unfinished;
     private final ProbeJobs jobs;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Instant since;
-    private volatile Optional<ProbeScope> scope;
+    private final AuditRecheck recheck;
+    private volatile Optional<Allowed> allowed;
     private volatile Optional<Instant> lastSweep;
     private volatile Optional<String> auditTrouble = Optional.empty();
     private Optional<ProbeAudit> audit = Optional.empty();
@@ -55,11 +59,19 @@ final class Probing implements ProbeControl, AutoCloseable {
     record Parts(Settings settings, ZoneId zone, InstantSource clock, ObservationSink sink,
             ProbeRuns runs, Supplier<ScanProposal> proposal) {}
 
+    /** The scope, and the one predicate of it: made once, for it is asked for every device that is heard. */
+    private record Allowed(ProbeScope scope, ScopeGuard guard) {
+        Allowed(ProbeScope scope) {
+            this(scope, scope.guard());
+        }
+    }
+
     /** @throws ConfigException if the scope holds networks that must not be probed */
     Probing(Parts parts) {
         this.parts = parts;
         Instant now = parts.clock.instant();
-        scope = AllowedScope.of(parts.settings);
+        allowed = AllowedScope.of(parts.settings).map(Allowed::new);
+        recheck = new AuditRecheck(files());
         memory = new ProbeMemory(parts.settings.stateDirectory());
         ProbeMemory.Kept kept = memory.read(now);
         since = kept.since();
@@ -67,7 +79,8 @@ final class Probing implements ProbeControl, AutoCloseable {
         watchList.restore(kept.asked());
         saved = now;
         killSwitch = KillSwitch.watched(parts.settings.stateDirectory());
-        jobs = new ProbeJobs(parts.runs, parts.sink, parts.clock);
+        unfinished = new UnfinishedSweep(parts.settings.stateDirectory(), scope, now);
+        jobs = new ProbeJobs(parts.runs, parts.sink, parts.clock, unfinished);
         var _ = killSwitch.onStop(jobs::stop);
     }
 
@@ -77,11 +90,11 @@ final class Probing implements ProbeControl, AutoCloseable {
 
     /** Hears on the engine's thread which devices are new or changed. */
     void seen(Engine.Changes changes) {
-        Optional<ProbeScope> allowed = scope;
-        if (allowed.isPresent() && schedule().watch()) {
+        Optional<Allowed> current = allowed;
+        if (current.isPresent() && schedule().watch()) {
             Instant now = parts.clock.instant();
             for (AssetView view : changes.assets()) {
-                watchList.seen(view.asset(), now, ip -> allowed.get().refusal(ip).isEmpty());
+                watchList.seen(view.asset(), now, current.get().guard::allows);
             }
         }
     }
@@ -108,57 +121,76 @@ final class Probing implements ProbeControl, AutoCloseable {
         if (Duration.between(saved, now).abs().compareTo(BETWEEN_SAVES) >= 0) {
             save(now);
         }
-        Optional<ProbeScope> allowed = scope;
+        Optional<ProbeScope> current = scope();
         if (killSwitch.stopped().isPresent()) {
             jobs.stop(); // one that began as the switch was thrown
+            unfinished.drop();
             return;
         }
-        if (allowed.isEmpty()) {
+        if (current.isEmpty()) {
             return;
         }
         switch (schedule().next(now, lastSweep.orElse(since), parts.zone)) {
             case ProbeSchedule.Next.Quiet _ -> jobs.stop();
             case ProbeSchedule.Next.Sweep _ -> {
                 if (!jobs.isSweeping()) {
-                    beginByCalendar(allowed.get(), now);
+                    beginByCalendar(current.get(), now);
                 }
             }
-            case ProbeSchedule.Next.Watch _ -> watch(allowed.get(), now);
+            case ProbeSchedule.Next.Watch _ -> {
+                unfinished.take(now).ifPresent(order -> goOn(current.get(), order));
+                watch(current.get(), now);
+            }
         }
     }
 
-    private void watch(ProbeScope allowed, Instant now) {
+    /** Goes on with a sweep that a restart broke off. */
+    private void goOn(ProbeScope allowed, UnfinishedSweep.Order order) {
+        try {
+            jobs.resume(opened().departures("sweep by " + order.by() + ", after a restart",
+                    allowed, killSwitch), allowed, order);
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("reason", e.getMessage())
+                    .log("sweep that was broken off could not go on");
+        }
+    }
+
+    private void watch(ProbeScope scope, Instant now) {
         if (!schedule().watch() || jobs.isWatching()) {
             return;
         }
         List<WatchList.Due> due = watchList.take(now, ProbeJobs.MOST_WATCHED);
         if (!due.isEmpty()) {
             try {
-                jobs.watch(opened().departures("new devices", allowed, killSwitch), allowed,
-                        due, () -> watchList.putBack(due));
+                jobs.watch(opened().departures("new devices", scope, killSwitch), scope, due,
+                        () -> watchList.putBack(due));
             } catch (IOException e) {
                 watchList.putBack(due);
             }
         }
     }
 
-    private void beginByCalendar(ProbeScope allowed, Instant now) {
+    private void beginByCalendar(ProbeScope scope, Instant now) {
         try {
-            begin(allowed, List.of(), "the calendar", now);
+            begin(scope, List.of(), "the calendar", now);
         } catch (IllegalStateException e) {
             LOG.atWarn().addKeyValue("reason", e.getMessage()).log("sweep could not begin");
         }
     }
 
-    private void begin(ProbeScope allowed, List<IpPrefix> targets, String by, Instant now) {
+    private void begin(ProbeScope scope, List<IpPrefix> targets, String by, Instant now) {
         lastSweep = Optional.of(now);
         save(now);
         try {
-            jobs.sweep(opened().departures("sweep by " + by, allowed, killSwitch), allowed,
-                    targets.isEmpty() ? allowed.prefixes() : targets, by);
+            jobs.sweep(opened().departures("sweep by " + by, scope, killSwitch), scope,
+                    targets.isEmpty() ? scope.prefixes() : targets, by);
         } catch (IOException e) {
             throw new IllegalStateException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Optional<ProbeScope> scope() {
+        return allowed.map(Allowed::scope);
     }
 
     private ProbeSchedule schedule() {
@@ -196,7 +228,7 @@ final class Probing implements ProbeControl, AutoCloseable {
 
     private void save(Instant now) {
         saved = now;
-        if (scope.isPresent()) {
+        if (allowed.isPresent()) {
             memory.write(new ProbeMemory.Kept(since, lastSweep, watchList.asked()));
         }
     }
@@ -204,12 +236,12 @@ final class Probing implements ProbeControl, AutoCloseable {
     @Override
     public ProbingView view() {
         Instant now = parts.clock.instant();
-        Optional<ProbeScope> allowed = scope;
-        return new ProbingView(allowed, killSwitch.stopped(), jobs.running(), jobs.last(),
+        Optional<ProbeScope> current = scope();
+        return new ProbingView(current, killSwitch.stopped(), jobs.running(), jobs.last(),
                 lastSweep,
-                allowed.flatMap(_ -> schedule().nextSweep(now, lastSweep.orElse(since),
+                current.flatMap(_ -> schedule().nextSweep(now, lastSweep.orElse(since),
                         parts.zone)),
-                allowed.flatMap(_ -> schedule().quietUntil(now, parts.zone)),
+                current.flatMap(_ -> schedule().quietUntil(now, parts.zone)),
                 schedule().watch(), jobs.hostsAsked(),
                 trouble());
     }
@@ -225,14 +257,14 @@ final class Probing implements ProbeControl, AutoCloseable {
 
     @Override
     public void confirm(List<IpPrefix> networks, String by) {
-        scope = Optional.of(
-                AllowedScope.confirm(parts.settings, networks, by, parts.clock.instant()));
+        allowed = Optional.of(new Allowed(
+                AllowedScope.confirm(parts.settings, networks, by, parts.clock.instant())));
     }
 
     @Override
     public synchronized void sweep(List<IpPrefix> targets, String by) {
         Instant now = parts.clock.instant();
-        ProbeScope allowed = scope.orElseThrow(() -> new IllegalStateException(
+        ProbeScope scope = scope().orElseThrow(() -> new IllegalStateException(
                 "no scope is set: name probe.scope in the settings"));
         killSwitch.stopped().ifPresent(stopped -> {
             throw new IllegalStateException(stopped.words());
@@ -241,15 +273,18 @@ final class Probing implements ProbeControl, AutoCloseable {
             throw new IllegalStateException(
                     "nothing is sent in quiet hours, which end at " + until);
         });
-        targets.stream().filter(target -> allowed.prefixes().stream()
+        targets.stream().filter(target -> scope.prefixes().stream()
                 .noneMatch(prefix -> prefix.contains(target))).findFirst().ifPresent(target -> {
                     throw new IllegalArgumentException(target + " is outside the scope, allowed by "
-                            + allowed.allowedBy());
+                            + scope.allowedBy());
                 });
+        if (closed.getCount() == 0) {
+            throw new IllegalStateException("the service is about to end");
+        }
         if (jobs.isSweeping()) {
             throw new IllegalStateException("a sweep is under way already");
         }
-        begin(allowed, targets, by, now);
+        begin(scope, targets, by, now);
     }
 
     @Override
@@ -274,7 +309,7 @@ final class Probing implements ProbeControl, AutoCloseable {
     }
 
     private void recordSwitch(String state, String by) throws IOException {
-        if (scope.isPresent()) {
+        if (allowed.isPresent()) {
             opened().recordSwitch(state, by);
         }
     }
@@ -291,7 +326,7 @@ final class Probing implements ProbeControl, AutoCloseable {
     @Override
     public Optional<AuditCheck.Result> check() {
         try {
-            AuditCheck.Result result = AuditCheck.of(files());
+            AuditCheck.Result result = recheck.check(parts.clock.instant());
             return result.entries() == 0 && result.isWhole()
                     ? Optional.empty()
                     : Optional.of(result);
@@ -308,7 +343,7 @@ final class Probing implements ProbeControl, AutoCloseable {
         return new IllegalStateException("the audit cannot be read: " + e.getMessage(), e);
     }
 
-    /** Ends what is under way and keeps what must be known. */
+    /** Ends what is under way, waits for that some seconds at most, and keeps what must be known. */
     @Override
     public void close() {
         closed.countDown();

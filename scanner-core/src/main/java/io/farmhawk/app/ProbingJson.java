@@ -40,7 +40,8 @@ public final class ProbingJson {
         return Json.object().put("what", running.what()).put("by", running.by())
                 .put("since", running.since().toString()).put("asked", (double) progress.asked())
                 .put("found", (double) progress.found()).put("total", (double) progress.total())
-                .put("answered", (double) progress.answered()).build();
+                .put("answered", (double) progress.answered())
+                .put("coverage", progress.coverage()).build();
     }
 
     private static Json ended(ProbingView.Ended ended) {
@@ -49,7 +50,8 @@ public final class ProbingJson {
                 .put("outcome", ended.outcome());
         ended.summary().ifPresent(summary -> json.put("targets", (double) summary.targets())
                 .put("alive", (double) summary.alive())
-                .put("answered", (double) summary.answered()));
+                .put("answered", (double) summary.answered())
+                .put("coverage", 1 - summary.missed()));
         return json.build();
     }
 

@@ -1,5 +1,6 @@
 package io.farmhawk.app;
 
+import io.farmhawk.correlation.Site;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.frame.CaptureCounters;
@@ -39,8 +40,17 @@ public final class Replay implements AutoCloseable {
 
     /** Takes the files over: they are closed with the replay. */
     public Replay(List<CaptureFile> files, Pace pace, FingerprintPack pack) {
+        this(files, pace, pack, Site.home());
+    }
+
+    /**
+     * The same.
+     *
+     * @param site where they were captured
+     */
+    public Replay(List<CaptureFile> files, Pace pace, FingerprintPack pack, Site site) {
         this.files = new MergedFiles(files, pace);
-        engine = new MemoryEngine(pack);
+        engine = new MemoryEngine(pack, site);
     }
 
     /** Reads all files to their ends, or until stopped. Call once. */

@@ -2,6 +2,8 @@ package io.farmhawk.app;
 
 import io.farmhawk.address.IpPrefix;
 import io.farmhawk.frame.pcap.CaptureSettings;
+import io.farmhawk.publish.command.CommandDesk;
+import io.farmhawk.publish.command.CommandKey;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,7 +27,8 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
                         CaptureSettings.DEFAULT_SNAP_OCTETS,
                         CaptureSettings.DEFAULT_BUFFER_OCTETS >> 20),
                 stateDirectory,
-                new Mqtt(new Broker.Embedded(1883), Optional.empty(), Optional.empty(), true),
+                new Mqtt(new Broker.Embedded(1883), Optional.empty(), Optional.empty(), true,
+                        List.of()),
                 new Dashboard(Optional.of(address("dashboard.listen", DEFAULT_LISTEN))),
                 new Probe(List.of()),
                 new Fingerprints(Optional.empty(), Optional.empty(), false));
@@ -35,14 +38,21 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
      * Names in the topics and messages; each 1 to 64 letters, digits, {@code . _ -}.
      *
      * @param sensor empty to take a name made from the device key
+     * @param place what kind of place it is, and what belongs there
      */
-    public record Site(String tenant, String name, Optional<String> sensor) {
+    public record Site(String tenant, String name, Optional<String> sensor,
+            io.farmhawk.correlation.Site place) {
         private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
         public Site {
             check("site.tenant", tenant);
             check("site.name", name);
             sensor.ifPresent(value -> check("site.sensor", value));
+        }
+
+        /** A household of which nothing is known. */
+        public Site(String tenant, String name, Optional<String> sensor) {
+            this(tenant, name, sensor, io.farmhawk.correlation.Site.home());
         }
 
         private static void check(String key, String value) {
@@ -100,9 +110,18 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
      *
      * @param passwordFile file whose first line is the password
      * @param inventory whether devices are published, not only findings
+     * @param commandKeys whose owners may order scans; none to take no orders
      */
     public record Mqtt(Broker broker, Optional<String> user, Optional<Path> passwordFile,
-            boolean inventory) {}
+            boolean inventory, List<CommandKey> commandKeys) {
+        public Mqtt {
+            commandKeys = List.copyOf(commandKeys);
+            if (commandKeys.size() > CommandDesk.MOST_KEYS) {
+                throw new ConfigException("mqtt.commandKey must list at most "
+                        + CommandDesk.MOST_KEYS + " keys, got " + commandKeys.size());
+            }
+        }
+    }
 
     /**
      * Where people look.
@@ -116,12 +135,24 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
      *
      * @param scope networks that scans may touch; empty until somebody names one: then nothing is sent
      * @param exclude what they may not, whatever else is said
+     * @param leaseFiles of DHCP servers, which tell whom to ask first
      */
     public record Probe(List<IpPrefix> scope, List<IpPrefix> exclude, ProbeSchedule schedule,
-            SnmpSettings snmp) {
+            SnmpSettings snmp, List<Path> leaseFiles) {
         public Probe {
             scope = List.copyOf(scope);
             exclude = List.copyOf(exclude);
+            leaseFiles = List.copyOf(leaseFiles);
+            if (leaseFiles.size() > LeaseHosts.MOST_FILES) {
+                throw new ConfigException("probe.leaseFiles must list at most "
+                        + LeaseHosts.MOST_FILES + " files, got " + leaseFiles.size());
+            }
+        }
+
+        /** Without lease files. */
+        public Probe(List<IpPrefix> scope, List<IpPrefix> exclude, ProbeSchedule schedule,
+                SnmpSettings snmp) {
+            this(scope, exclude, schedule, snmp, List.of());
         }
 
         /** Without any credential. */
@@ -148,7 +179,8 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
     }
 
     public Settings withSiteName(String name) {
-        return new Settings(new Site(site.tenant, name, site.sensor), capture, stateDirectory, mqtt,
+        return new Settings(new Site(site.tenant, name, site.sensor, site.place), capture,
+                stateDirectory, mqtt,
                 dashboard, probe, fingerprints);
     }
 
@@ -169,7 +201,7 @@ public record Settings(Site site, Capture capture, Path stateDirectory, Mqtt mqt
 
     public Settings withBroker(Broker broker) {
         return new Settings(site, capture, stateDirectory,
-                new Mqtt(broker, mqtt.user, mqtt.passwordFile, mqtt.inventory),
+                new Mqtt(broker, mqtt.user, mqtt.passwordFile, mqtt.inventory, mqtt.commandKeys),
                 dashboard, probe,
                 fingerprints);
     }

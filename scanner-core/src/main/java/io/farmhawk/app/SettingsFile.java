@@ -1,18 +1,22 @@
 package io.farmhawk.app;
 
 import io.farmhawk.address.IpPrefix;
+import io.farmhawk.correlation.Site;
 import io.farmhawk.json.Json;
 import io.farmhawk.json.JsonText;
 import io.farmhawk.json.JsonTextException;
+import io.farmhawk.publish.command.CommandKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads {@link Settings} from a YAML file. Every key is optional; an unknown key, a wrong type or a
@@ -70,16 +74,18 @@ public final class SettingsFile {
     private Settings over(Settings defaults) {
         known("", root, Set.of("site", "capture", "state", "mqtt", "dashboard", "probe",
                 "fingerprints"));
-        Json.Obj site = part("site", Set.of("tenant", "name", "sensor"));
+        Json.Obj site = part("site",
+                Set.of("tenant", "name", "sensor", "kind", "employers", "allowedTools"));
         Json.Obj state = part("state", Set.of("directory"));
         Json.Obj mqtt = part("mqtt",
-                Set.of("broker", "user", "passwordFile", "inventory"));
+                Set.of("broker", "user", "passwordFile", "inventory", "commandKey"));
         Json.Obj dashboard = part("dashboard", Set.of("listen"));
         Json.Obj probe = part("probe", ProbeSettingsReader.KEYS);
         return new Settings(
                 new Settings.Site(text(site, "site.tenant").orElse(defaults.site().tenant()),
                         text(site, "site.name").orElse(defaults.site().name()),
-                        text(site, "site.sensor").or(() -> defaults.site().sensor())),
+                        text(site, "site.sensor").or(() -> defaults.site().sensor()),
+                        place(site, defaults.site().place())),
                 capture(defaults.capture()),
                 text(state, "state.directory").map(Path::of).orElse(defaults.stateDirectory()),
                 new Settings.Mqtt(
@@ -89,11 +95,65 @@ public final class SettingsFile {
                         text(mqtt, "mqtt.user").or(() -> defaults.mqtt().user()),
                         text(mqtt, "mqtt.passwordFile").map(Path::of)
                                 .or(() -> defaults.mqtt().passwordFile()),
-                        bool(mqtt, "mqtt.inventory").orElse(defaults.mqtt().inventory())),
+                        bool(mqtt, "mqtt.inventory").orElse(defaults.mqtt().inventory()),
+                        commandKeys(mqtt).orElse(defaults.mqtt().commandKeys())),
                 text(dashboard, "dashboard.listen").map(SettingsFile::dashboard)
                         .orElse(defaults.dashboard()),
                 new ProbeSettingsReader(probe).over(defaults.probe()),
                 fingerprints(defaults.fingerprints()));
+    }
+
+    private Site place(Json.Obj part, Site defaults) {
+        Site.Kind kind = text(part, "site.kind").map(SettingsFile::kind).orElse(defaults.kind());
+        Set<String> own = texts(part, "site.employers")
+                .map(names -> names.stream().map(SettingsFile::employer)
+                        .collect(Collectors.toSet()))
+                .orElse(defaults.own());
+        Set<String> tools = texts(part, "site.allowedTools").map(
+                names -> names.stream().map(SettingsFile::tool).collect(Collectors.toSet()))
+                .orElse(defaults.allowedTools());
+        return new Site(kind, own, tools);
+    }
+
+    private static Site.Kind kind(String word) {
+        return Arrays.stream(Site.Kind.values()).filter(kind -> kind.word().equals(word))
+                .findFirst().orElseThrow(() -> new ConfigException(
+                        "site.kind must be home, office, branch or co-working, got \"" + word
+                                + '"'));
+    }
+
+    private static String tool(String name) {
+        if (!Site.isTool(name)) {
+            throw new ConfigException(
+                    "site.allowedTools must list remote-control tools as flows are"
+                            + " labelled, such as screenconnect (docs/applications.md), got \""
+                            + name
+                            + '"');
+        }
+        return name;
+    }
+
+    private static String employer(String name) {
+        return Site.organisation(name).orElseThrow(() -> new ConfigException(
+                "site.employers must list domains or names of organisations, such as acme.com or"
+                        + " acme, got \"" + name + '"'));
+    }
+
+    /** One key, or a list of them. */
+    private Optional<List<CommandKey>> commandKeys(Json.Obj mqtt) {
+        Optional<List<String>> texts = value(mqtt, "mqtt.commandKey", "text or a list of text",
+                value -> value instanceof Json.Text(String text)
+                        ? Optional.of(List.of(text))
+                        : list(value));
+        return texts.map(keys -> keys.stream().map(SettingsFile::commandKey).toList());
+    }
+
+    private static CommandKey commandKey(String text) {
+        try {
+            return CommandKey.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("mqtt.commandKey " + e.getMessage(), e); // it may be a secret
+        }
     }
 
     private Settings.Capture capture(Settings.Capture defaults) {

@@ -34,23 +34,37 @@ public final class Sweep implements AutoCloseable {
      */
     public record Result(List<Census.Host> hosts, List<AssetView> assets, List<Finding> findings,
             Scan.Summary summary, Optional<String> trouble) {}
+
+    /**
+     * What is known before.
+     *
+     * @param journal of a scan that was broken off, or of this one from now on
+     * @param leaseFiles of DHCP servers
+     */
+    public record Before(Optional<Path> journal, List<Path> leaseFiles) {
+        public Before {
+            leaseFiles = List.copyOf(leaseFiles);
+        }
+    }
+
     /**
      * @param stateDirectory where the audit is, and the kill switch
-     * @param resume journal of a scan that was broken off, or of this one from now on
      * @throws IOException if the audit cannot be written: then nothing is sent
+     * @throws ConfigException if a lease file cannot be read
      */
     public Sweep(Path stateDirectory, ProbeScope scope, FingerprintPack pack, SweepLimits limits,
-            SnmpSettings snmp, Optional<Path> resume) throws IOException {
+            SnmpSettings snmp, Before before) throws IOException {
+        LeaseHosts leases = new LeaseHosts(before.leaseFiles, InstantSource.system());
         engine = new MemoryEngine(pack);
-        journal = resume.isPresent()
-                ? ScanJournal.at(resume.get())
+        journal = before.journal.isPresent()
+                ? ScanJournal.at(before.journal.get())
                 : ScanJournal.inMemory();
         audit = ProbeAudit.open(stateDirectory, "scan", InstantSource.system());
         killSwitch = KillSwitch.watched(stateDirectory);
         try {
-            scan = ProbeRuns.real(engine::pack, limits::narrow, snmp, journal).make(scope,
-                    limits.budget(),
-                    audit.departures("by hand", scope, killSwitch));
+            scan = ProbeRuns.real(engine::pack, limits::narrow, snmp,
+                    leases).make(scope, limits.budget(),
+                            audit.departures("by hand", scope, killSwitch), journal);
         } catch (IOException | RuntimeException e) {
             killSwitch.close();
             audit.close();

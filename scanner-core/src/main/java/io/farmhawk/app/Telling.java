@@ -55,6 +55,8 @@ record Telling(IpAddress ip, Optional<MacAddress> mac, Optional<Place> place,
                     .says("banner", ssh.banner()).build();
             case Observation.SshKeyExchange ssh when ssh.server() -> at(ssh.ip(), ssh.port(),
                     Transport.TCP).speaks("ssh").says("hassh", ssh.hassh()).build();
+            case Observation.SshHostKey ssh -> at(ssh.ip(), ssh.port(), Transport.TCP).speaks("ssh")
+                    .says("host-key", ssh.algorithm() + ' ' + ssh.sha256()).build();
             case Observation.ServiceBanner banner -> at(banner.ip(), banner.port(), Transport.TCP)
                     .speaks(banner.service()).says("banner", banner.text()).build();
             case Observation.RfbHello rfb -> at(rfb.ip(), rfb.port(), Transport.TCP).speaks("vnc")
@@ -95,7 +97,7 @@ record Telling(IpAddress ip, Optional<MacAddress> mac, Optional<Place> place,
         return at(hello.server(), hello.serverPort(),
                 hello.carrier() == Observation.Carrier.TCP ? Transport.TCP : Transport.UDP)
                 .speaks(hello.carrier().name().toLowerCase(Locale.ROOT).replace("tcp", "tls"))
-                .says("version", hello.version()).build();
+                .says("version", hello.version()).says("alpn", hello.alpn()).build();
     }
 
     private static Telling record(Observation.MdnsRecord told) {

@@ -6,6 +6,7 @@ import io.farmhawk.fingerprint.Fingerprint;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Origin;
 import io.farmhawk.fingerprint.Signal;
+import io.farmhawk.fingerprint.SocketProbe;
 import io.farmhawk.fingerprint.VersionRule;
 import io.farmhawk.fingerprint.Vulnerability;
 import java.io.PrintWriter;
@@ -60,6 +61,7 @@ final class FingerprintsShowCommand implements Callable<Integer> {
         all("  asks for   ", fingerprint.probes());
         fingerprint.ports().forEach(each -> all("  on port    ", each.paths().stream()
                 .map(path -> each.port() + " " + path).toList()));
+        all("  asks to open ", fingerprint.sockets().stream().map(SocketProbe::path).toList());
         fingerprint.signals().forEach(this::print);
         fingerprint.firmware().versions().forEach(this::print);
         fingerprint.firmware().vulnerabilities().forEach(this::print);

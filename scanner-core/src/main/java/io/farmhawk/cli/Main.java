@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
         "Finds IP-KVM devices on a network, with the evidence."},
         mixinStandardHelpOptions = true, versionProvider = Main.class, subcommands = {
                 RunCommand.class, ReplayCommand.class, ScanCommand.class,
-                ProbeCommand.class, AuditCommand.class,
+                ProbeCommand.class, AuditCommand.class, CommandCommand.class,
                 FingerprintsCommand.class, DoctorCommand.class, GenerateCompletion.class},
         synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "64:wrong usage", "65:damaged input", "66:missing input",

@@ -3,6 +3,8 @@ package io.farmhawk.cli;
 import io.farmhawk.app.Explanation;
 import io.farmhawk.app.Fingerprints;
 import io.farmhawk.app.Replay;
+import io.farmhawk.app.Settings;
+import io.farmhawk.correlation.Site;
 import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.frame.Pace;
 import io.farmhawk.frame.file.CaptureFile;
@@ -56,7 +58,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (explain != null) {
             return explain(explain);
         }
-        FingerprintPack pack = Fingerprints.read(options.read());
+        Settings settings = options.read();
+        FingerprintPack pack = Fingerprints.read(settings);
         PrintWriter err = spec.commandLine().getErr();
         int exit = Exit.OK;
         List<CaptureFile> captures = new ArrayList<>();
@@ -68,7 +71,10 @@ final class ReplayCommand implements Callable<Integer> {
                 exit = Math.max(exit, failed(file));
             }
         }
-        return captures.isEmpty() ? exit : Math.max(exit, replay(captures, pack));
+        return captures.isEmpty()
+                ? exit
+                : Math.max(exit,
+                        replay(captures, pack, settings.site().place()));
     }
 
     private int explain(long number) {
@@ -98,8 +104,8 @@ final class ReplayCommand implements Callable<Integer> {
         return Files.isReadable(file) ? Exit.DATA : Exit.NO_INPUT;
     }
 
-    private int replay(List<CaptureFile> captures, FingerprintPack pack) {
-        try (Replay replay = new Replay(captures, speed, pack);
+    private int replay(List<CaptureFile> captures, FingerprintPack pack, Site site) {
+        try (Replay replay = new Replay(captures, speed, pack, site);
                 StopHook _ = new StopHook(replay::stop)) {
             Replay.Result result;
             try (ProgressBar _ = ProgressBar.start("reading", replay::fraction)) {

@@ -56,6 +56,11 @@ final class ScanCommand implements Callable<Integer> {
                     + " stopped")
     private @Nullable Path resume;
 
+    @Option(names = "--leases", paramLabel = "FILE",
+            description = "lease file of dnsmasq, ISC dhcpd or Kea, beside those of"
+                    + " probe.leaseFiles: who has a lease is asked first; may be given again")
+    private final List<Path> leases = new ArrayList<>();
+
     @Option(names = "--json", description = "print one JSON object a line")
     private boolean json;
 
@@ -77,7 +82,7 @@ final class ScanCommand implements Callable<Integer> {
             return Exit.PERMISSION;
         }
         try (Sweep sweep = new Sweep(settings.stateDirectory(), scope.get(), pack,
-                limits.read(), settings.probe().snmp(), Optional.ofNullable(resume));
+                limits.read(), settings.probe().snmp(), before(settings));
                 StopHook _ = new StopHook(sweep::stop)) {
             Optional<String> refusal = sweep.refusal();
             if (refusal.isPresent()) {
@@ -88,9 +93,15 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
+    private Sweep.Before before(Settings settings) {
+        List<Path> files = new ArrayList<>(settings.probe().leaseFiles());
+        files.addAll(leases);
+        return new Sweep.Before(Optional.ofNullable(resume), files);
+    }
+
     private int run(Sweep sweep, List<IpPrefix> prefixes) throws InterruptedException {
         AtomicReference<Scan.Progress> progress = new AtomicReference<>(
-                new Scan.Progress(0, 0, 1, 0));
+                new Scan.Progress(0, 0, 1, 0, 0));
         Sweep.Result result;
         try (ProgressBar _ = ProgressBar.start("asking", () -> fraction(progress.get()))) {
             result = sweep.run(prefixes, progress::set);

@@ -19,6 +19,8 @@ public record Finding(FindingId id, FindingKind kind, Asset asset, Verdict verdi
         Triage triage, Instant firstSeen, Instant updated, int revision) {
     /** MITRE ATT&amp;CK: Remote Access Tools, remote access hardware. */
     public static final String ATTACK_TECHNIQUE = "T1219.003";
+    /** MITRE ATT&amp;CK: Remote Access Tools, of whatever kind. */
+    public static final String ATTACK_PARENT = "T1219";
 
     public Finding {
         if (revision < 1) {

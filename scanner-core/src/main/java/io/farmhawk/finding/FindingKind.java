@@ -23,7 +23,11 @@ public enum FindingKind {
     VULNERABLE_FIRMWARE(Confidence.LIKELY,
             "the firmware is no longer known to have a vulnerability"),
     /** Made-up addresses, names or connections that fill tables: of the network, not of a device. */
-    TABLE_FLOOD(Confidence.LIKELY, "no more new entries than usual for five minutes");
+    TABLE_FLOOD(Confidence.LIKELY, "no more new entries than usual for five minutes"),
+    /** Laptops of employers that somebody keeps for others, who drive them from afar: of the network. */
+    LAPTOP_FARM(Confidence.POSSIBLE, "what is known by now no longer speaks for a laptop farm"),
+    /** More employers' laptops on one line than a household has: a fact, and no accusation. */
+    SHARED_LINE(Confidence.LIKELY, "no more laptops share the line than a household has");
 
     private static final Comparator<Verdict> FIRMEST_LAST = Comparator
             .comparingDouble(Verdict::probability).thenComparing(Verdict::confidence)
@@ -52,14 +56,15 @@ public enum FindingKind {
 
     /** Whether it is about the network itself, which no inventory lists. */
     public boolean isAboutNetwork() {
-        return this == TABLE_FLOOD;
+        return this == TABLE_FLOOD || this == LAPTOP_FARM || this == SHARED_LINE;
     }
 
     /** The technique of MITRE ATT&amp;CK that such a device serves; a flaw or a flood serves none. */
     public Optional<String> attackTechnique() {
         return switch (this) {
             case IP_KVM, KVM_SWITCH_IP -> Optional.of(Finding.ATTACK_TECHNIQUE);
-            case VULNERABLE_FIRMWARE, TABLE_FLOOD -> Optional.empty();
+            case LAPTOP_FARM -> Optional.of(Finding.ATTACK_PARENT);
+            case VULNERABLE_FIRMWARE, TABLE_FLOOD, SHARED_LINE -> Optional.empty();
         };
     }
 
@@ -71,7 +76,8 @@ public enum FindingKind {
 
     private boolean isAbout(Verdict verdict) {
         return switch (this) {
-            case IP_KVM, KVM_SWITCH_IP, TABLE_FLOOD -> verdict.kind().equals(word());
+            case IP_KVM, KVM_SWITCH_IP, TABLE_FLOOD, LAPTOP_FARM, SHARED_LINE ->
+                verdict.kind().equals(word());
             case VULNERABLE_FIRMWARE -> PRODUCT_KINDS.contains(verdict.kind())
                     && !verdict.firmware().vulnerabilities().isEmpty();
         };
@@ -81,6 +87,8 @@ public enum FindingKind {
         return switch (this) {
             case IP_KVM -> Severity.of(belief.confidence());
             case KVM_SWITCH_IP, TABLE_FLOOD -> Severity.MEDIUM;
+            case SHARED_LINE -> Severity.LOW;
+            case LAPTOP_FARM -> Severity.ofPlace(belief);
             case VULNERABLE_FIRMWARE -> belief.firmware().vulnerabilities().stream()
                     .map(Vulnerability::severity).max(Comparator.naturalOrder()).map(Severity::of)
                     .orElse(Severity.INFORMATIONAL);

@@ -107,6 +107,10 @@ final class LifeCycle {
         return switch (kind) {
             case IP_KVM, KVM_SWITCH_IP -> verdict.evidence().stream().map(Evidence::group)
                     .collect(Collectors.toSet());
+            // What is counted is news when it weighs more, not with each hour that passes.
+            case LAPTOP_FARM, SHARED_LINE -> verdict.evidence().stream()
+                    .map(sign -> sign.signal() + ' ' + sign.likelihoodRatio())
+                    .collect(Collectors.toSet());
             case TABLE_FLOOD -> verdict.evidence().stream().map(Evidence::fact)
                     .collect(Collectors.toSet());
             case VULNERABLE_FIRMWARE -> Stream.concat(

@@ -1,6 +1,7 @@
 package io.farmhawk.finding;
 
 import io.farmhawk.fingerprint.Confidence;
+import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.fingerprint.Vulnerability;
 
 /** How urgent a finding is, with its number in OCSF ({@code severity_id}). */
@@ -23,6 +24,21 @@ public enum Severity {
             case CONFIRMED -> HIGH;
             case LIKELY -> MEDIUM;
             case POSSIBLE -> LOW;
+            case NONE -> INFORMATIONAL;
+        };
+    }
+
+    /**
+     * A place is as urgent as the belief is firm, and critical if it is confirmed and hides from where it
+     * is driven.
+     */
+    static Severity ofPlace(Verdict belief) {
+        boolean hides = belief.evidence().stream()
+                .anyMatch(evidence -> evidence.group().equals("vpn"));
+        return switch (belief.confidence()) {
+            case CONFIRMED -> hides ? CRITICAL : HIGH;
+            case LIKELY -> HIGH;
+            case POSSIBLE -> MEDIUM;
             case NONE -> INFORMATIONAL;
         };
     }

@@ -4,6 +4,7 @@ import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.inventory.Asset;
+import java.util.Locale;
 
 /**
  * The one line that a person reads first. What is not confirmed says so in its first word:
@@ -23,8 +24,10 @@ final class Title {
         return switch (kind) {
             case IP_KVM -> belief(name + where, verdict, ", confirmed");
             case KVM_SWITCH_IP -> belief(name + where, verdict, RACK);
-            case TABLE_FLOOD -> belief(name + " on " + Line.of(asset.label(), LONGEST_NAME),
-                    verdict, "");
+            case TABLE_FLOOD, LAPTOP_FARM -> capital(belief(name + " on "
+                    + Line.of(asset.label(), LONGEST_NAME), verdict, ", confirmed"));
+            // A count is no belief about anybody.
+            case SHARED_LINE -> capital(name) + ": " + Line.of(asset.label(), LONGEST_NAME);
             case VULNERABLE_FIRMWARE -> belief(
                     name + FirmwareTitle.version(verdict.firmware()) + where, verdict, "") + ' '
                     + FirmwareTitle.flaws(verdict.firmware());
@@ -38,6 +41,10 @@ final class Title {
             case POSSIBLE -> "Possible " + what;
             case NONE -> "Unlikely " + what;
         };
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static String place(Asset asset) {

@@ -85,8 +85,9 @@ public enum Depth {
             case HTTP_RESPONSE ->
                 paths.contains(sight.field("path", "/")) ? SCANNED : EVERYTHING;
             case TLS_CERTIFICATE, FAVICON -> paths.isEmpty() ? EVERYTHING : SCANNED;
-            case SERVER_HELLO, WEB_SOCKET_OPENING, SSH_BANNER, SSH_KEY_EXCHANGE, RFB_HELLO,
-                    SNMP_SYSTEM, SNMP_ENGINE, NTLM_TARGET, IPMI_AUTHENTICATION, OPEN_PORT,
+            case SERVER_HELLO, WEB_SOCKET_OPENING, SSH_BANNER, SSH_KEY_EXCHANGE, SSH_HOST_KEY,
+                    RFB_HELLO, SNMP_SYSTEM, SNMP_ENGINE, NTLM_TARGET, IPMI_AUTHENTICATION,
+                    OPEN_PORT,
                     SERVICE_BANNER, OF_NO_ASSET ->
                 EVERYTHING;
         };

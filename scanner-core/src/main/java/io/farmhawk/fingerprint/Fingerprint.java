@@ -16,14 +16,16 @@ import java.util.Optional;
  * @param prior the product's share among the assets of an ordinary network, above 0 to 0.5
  * @param probes paths that a scan should ask for on ports 80 and 443
  * @param ports what it should ask for on other ports
+ * @param sockets what it should ask to go on to WebSocket, wherever it asks for pages
  * @param firmware where it tells its version, and what is known to be wrong with which
  */
 public record Fingerprint(String id, String name, String kind, Optional<String> family,
         double prior, About about, List<String> probes, List<PortProbe> ports,
-        List<Signal> signals, FirmwareFacts firmware) {
+        List<SocketProbe> sockets, List<Signal> signals, FirmwareFacts firmware) {
     public Fingerprint {
         probes = List.copyOf(probes);
         ports = List.copyOf(ports);
+        sockets = List.copyOf(sockets);
         signals = List.copyOf(signals);
     }
 

@@ -36,7 +36,8 @@ final class FingerprintReader {
                 root.member("family").isPresent()
                         ? Optional.of(root.kebab("family"))
                         : Optional.empty(),
-                prior(root), about(root), probes.paths(), probes.ports(), signals(root),
+                prior(root), about(root), probes.paths(), probes.ports(),
+                probes.sockets(), signals(root),
                 new FirmwareFacts(versions(root), vulnerabilities(root)));
     }
 

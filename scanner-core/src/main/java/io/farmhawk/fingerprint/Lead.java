@@ -9,9 +9,10 @@ import java.util.List;
  * @param gain how many times the prior the probability is
  * @param paths worth asking for on ports 80 and 443
  * @param ports worth asking elsewhere
+ * @param sockets worth asking to go on to WebSocket, at any of these ports
  */
 public record Lead(String product, double probability, double gain, List<String> paths,
-        List<PortProbe> ports) {
+        List<PortProbe> ports, List<SocketProbe> sockets) {
     /**
      * Something must speak for a product before anything is asked about it, and more than the address of
      * a hobby board, which weighs 10. No verdict on a simulated unit changes by that, nor would it at 20;
@@ -26,12 +27,14 @@ public record Lead(String product, double probability, double gain, List<String>
     public Lead {
         paths = List.copyOf(paths);
         ports = List.copyOf(ports);
+        sockets = List.copyOf(sockets);
     }
 
     static Lead of(Belief belief) {
         Fingerprint product = belief.product();
         return new Lead(product.id(), belief.probability(),
-                belief.probability() / product.prior(), product.probes(), product.ports());
+                belief.probability() / product.prior(), product.probes(), product.ports(),
+                product.sockets());
     }
 
     /** Whether a verdict leaves little to ask: it is an ordinary thing, and most likely so. */
@@ -42,7 +45,7 @@ public record Lead(String product, double probability, double gain, List<String>
 
     /** @param isKnown whether the asset is known to be an ordinary thing */
     boolean isWorthAsking(boolean isKnown) {
-        return (!paths.isEmpty() || !ports.isEmpty()) && gain >= LEAST_GAIN
+        return (!paths.isEmpty() || !ports.isEmpty() || !sockets.isEmpty()) && gain >= LEAST_GAIN
                 && (!isKnown || probability >= LEAST_DOUBT);
     }
 }

@@ -38,6 +38,7 @@ import io.farmhawk.observation.Observation.SsdpDevice;
 import io.farmhawk.observation.Observation.SsdpSearch;
 import io.farmhawk.observation.Observation.SshBanner;
 import io.farmhawk.observation.Observation.SshClient;
+import io.farmhawk.observation.Observation.SshHostKey;
 import io.farmhawk.observation.Observation.SshKeyExchange;
 import io.farmhawk.observation.Observation.StunBinding;
 import io.farmhawk.observation.Observation.SynShape;
@@ -222,6 +223,11 @@ final class ObservationFields {
                     word("server", SshKeyExchange.class, SshKeyExchange::server),
                     text("hassh", SshKeyExchange.class, SshKeyExchange::hassh),
                     word("port", SshKeyExchange.class, SshKeyExchange::port));
+            case SSH_HOST_KEY -> Map.ofEntries(
+                    text("algorithm", SshHostKey.class, SshHostKey::algorithm),
+                    optional("bits", SshHostKey.class, SshHostKey::bits),
+                    text("sha256", SshHostKey.class, SshHostKey::sha256),
+                    word("port", SshHostKey.class, SshHostKey::port));
             case RFB_HELLO -> Map.ofEntries(text("version", RfbHello.class, RfbHello::version),
                     joined("securityTypes", RfbHello.class, RfbHello::securityTypes),
                     word("port", RfbHello.class, RfbHello::port));

@@ -74,6 +74,8 @@ public enum ObservationKind {
     SSH_CLIENT,
     /** The asset said which SSH algorithms it has. */
     SSH_KEY_EXCHANGE,
+    /** The asset, as a server, presented its SSH host key. */
+    SSH_HOST_KEY,
     /** The asset named its SNMPv3 engine. */
     SNMP_ENGINE,
     /** The asset asked a time server. */
@@ -139,6 +141,7 @@ public enum ObservationKind {
             case Observation.WebSocketOpening _ -> WEB_SOCKET_OPENING;
             case Observation.SshClient _ -> SSH_CLIENT;
             case Observation.SshKeyExchange _ -> SSH_KEY_EXCHANGE;
+            case Observation.SshHostKey _ -> SSH_HOST_KEY;
             case Observation.SnmpEngine _ -> SNMP_ENGINE;
             case Observation.TimeQuestion _ -> TIME_QUESTION;
             case Observation.StunBinding _ -> STUN_BINDING;

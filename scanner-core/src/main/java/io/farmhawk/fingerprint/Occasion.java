@@ -19,7 +19,7 @@ final class Occasion {
                     IPMI_AUTHENTICATION, DHCPV6_IDENTITY, NAME_CLAIM, NAME_QUESTION,
                     GROUP_MEMBERSHIP, SSDP_SEARCH, WS_DISCOVERY_DEVICE, LLDP_INVENTORY,
                     CDP_NEIGHBOUR, EAP_IDENTITY, SERVER_HELLO, WEB_SOCKET_OPENING, SSH_CLIENT,
-                    SSH_KEY_EXCHANGE, SNMP_ENGINE, TIME_QUESTION, STUN_BINDING,
+                    SSH_KEY_EXCHANGE, SSH_HOST_KEY, SNMP_ENGINE, TIME_QUESTION, STUN_BINDING,
                     REMOTE_DESKTOP_OPENING, NTLM_TARGET, KERBEROS_REQUEST, SYSLOG_SENDER,
                     MQTT_CLIENT, FLOW_LABEL, FLOW_SUMMARY, SYN_SHAPE, ROUTER_ADVERTISED,
                     ARP_PAYLOAD, OPEN_PORT, SERVICE_BANNER, OF_NO_ASSET ->
@@ -61,6 +61,7 @@ final class Occasion {
             case WEB_SOCKET_OPENING -> "a WebSocket that it opens for somebody";
             case SSH_CLIENT -> "the SSH connections it opens";
             case SSH_KEY_EXCHANGE -> "its list of SSH algorithms";
+            case SSH_HOST_KEY -> "its SSH host key, from port 22,";
             case SNMP_ENGINE -> "its SNMPv3 engine";
             case TIME_QUESTION -> "the time servers it asks";
             case STUN_BINDING -> "the STUN servers it asks";
@@ -85,7 +86,8 @@ final class Occasion {
     static boolean tellsAll(ObservationKind kind, Observation observation) {
         return switch (kind) {
             case INTERFACE, DHCP_IDENTITY, DHCPV6_IDENTITY, TLS_CERTIFICATE, FAVICON, SSH_BANNER,
-                    SSH_KEY_EXCHANGE, RFB_HELLO, SNMP_SYSTEM, SNMP_ENGINE, LLDP_NEIGHBOUR,
+                    SSH_KEY_EXCHANGE, SSH_HOST_KEY, RFB_HELLO, SNMP_SYSTEM, SNMP_ENGINE,
+                    LLDP_NEIGHBOUR,
                     LLDP_INVENTORY, CDP_NEIGHBOUR, EAP_IDENTITY, WS_DISCOVERY_DEVICE, NTLM_TARGET,
                     ROUTER_ADVERTISED, IPMI_AUTHENTICATION ->
                 true;

@@ -7,17 +7,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads what a fingerprint wants a scan to ask for: paths, and paths on other ports. */
+/** Reads what a fingerprint wants a scan to ask for: paths, paths on other ports, and WebSockets. */
 final class ProbeReader {
     static final int MOST_PROBES = 16;
 
     private static final String PROBES = "probes";
     private static final String PATHS = "paths";
     private static final String PORT = "port";
+    private static final String WEB_SOCKET = "websocket";
+    private static final String PATH_KEY = "path";
+    private static final String SUBPROTOCOL = "subprotocol";
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~-]+");
     private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?");
     private static final int MOST_PATH = 64;
     private static final int LAST_PORT = 65_535;
@@ -25,6 +30,7 @@ final class ProbeReader {
     private final FileEntry root;
     private final List<String> paths = new ArrayList<>();
     private final List<PortProbe> ports = new ArrayList<>();
+    private final List<SocketProbe> sockets = new ArrayList<>();
 
     private ProbeReader(FileEntry root) {
         this.root = root;
@@ -51,13 +57,38 @@ final class ProbeReader {
         return ports;
     }
 
+    /** Asked to go on to WebSocket wherever pages are asked for. */
+    List<SocketProbe> sockets() {
+        return sockets;
+    }
+
     private void element(String key, Json element) throws FingerprintException {
         FileEntry single = root.only(key, element);
         if (element instanceof Json.Obj) {
-            ports.add(port(single.entry(key)));
+            FileEntry entry = single.entry(key);
+            if (entry.text("prober").equals(WEB_SOCKET)) {
+                sockets.add(socket(entry));
+            } else {
+                ports.add(port(entry));
+            }
         } else {
             paths.add(path(single, key, single.text(key)));
         }
+    }
+
+    private static SocketProbe socket(FileEntry entry) throws FingerprintException {
+        entry.allow(Set.of("prober", PATH_KEY, SUBPROTOCOL));
+        String path = path(entry, PATH_KEY, entry.text(PATH_KEY));
+        if (entry.member(SUBPROTOCOL).isEmpty()) {
+            return new SocketProbe(path, Optional.empty());
+        }
+        String name = entry.text(SUBPROTOCOL);
+        if (name.length() > MOST_PATH || !TOKEN.matcher(name).matches()) {
+            throw entry.fault(SUBPROTOCOL,
+                    "is no name of a protocol: \"" + FileEntry.shortened(name) + '"',
+                    "use letters, digits and . _ ~ - only");
+        }
+        return new SocketProbe(path, Optional.of(name));
     }
 
     private static PortProbe port(FileEntry entry) throws FingerprintException {
@@ -79,7 +110,7 @@ final class ProbeReader {
                 .orElseThrow(() -> entry.fault("prober",
                         "is not \"" + FileEntry.shortened(word) + '"',
                         "use one of " + Arrays.stream(Scheme.values()).map(ProbeReader::word)
-                                .collect(Collectors.joining(", "))));
+                                .collect(Collectors.joining(", ")) + ", " + WEB_SOCKET));
     }
 
     private static String word(Scheme scheme) {

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * it was seen does not matter.
  */
 final class Sights {
-    /** What an asset is comes before the system that it runs. */
+    /** Which product an asset is says more than its class, and that more than the system that it runs. */
     private static final Comparator<Verdict> MOST_PROBABLE = Comparator
             .comparing((Verdict verdict) -> verdict.kind().equals("operating-system"))
+            .thenComparing(verdict -> verdict.kind().equals("asset-class"))
             .thenComparingDouble(verdict -> -verdict.probability())
             .thenComparing(Verdict::product);
 

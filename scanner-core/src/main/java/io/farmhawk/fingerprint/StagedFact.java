@@ -104,6 +104,9 @@ public record StagedFact(Provenance at, MacAddress mac, IpAddress ip, Map<String
             case SSH_KEY_EXCHANGE -> new Observation.SshKeyExchange(at, mac, ip,
                     port(22), Boolean.parseBoolean(text("server", "true")),
                     text("hassh"));
+            case SSH_HOST_KEY -> new Observation.SshHostKey(at, ip, port(22),
+                    text("algorithm"), field("bits").map(Integer::parseInt),
+                    text("sha256"));
             case SNMP_ENGINE -> new Observation.SnmpEngine(at, ip,
                     text("engineId"),
                     field("enterprise").map(Integer::parseInt));

@@ -27,8 +27,8 @@ final class Staleness {
     /** The age of a kind; empty for what does not change while the device is the same one. */
     static Optional<Duration> age(ObservationKind kind) {
         return switch (kind) {
-            // By its MAC address a device is known; a certificate lasts as long as its key, for years.
-            case INTERFACE, TLS_CERTIFICATE, OF_NO_ASSET -> Optional.empty();
+            // By its MAC address a device is known; a certificate or host key lasts for years.
+            case INTERFACE, TLS_CERTIFICATE, SSH_HOST_KEY, OF_NO_ASSET -> Optional.empty();
             // Told every half minute (IEEE 802.1AB), or every half hour (UPnP).
             case LLDP_NEIGHBOUR, LLDP_INVENTORY, CDP_NEIGHBOUR, SSDP_DEVICE, ROUTER_ADVERTISED,
                     ARP_PAYLOAD ->

@@ -105,6 +105,13 @@ public final class Inventory {
         return wholes.wholeOf(part);
     }
 
+    /** The interface that claimed an address last, by the id that {@link AssetChanged.Observed} has. */
+    public Optional<AssetId> holderOf(IpAddress ip) {
+        KnownAddress address = addresses.find(ip);
+        KnownAsset owner = address == null ? null : assets.ownerOf(address);
+        return owner == null || owner.answersForOthers() ? Optional.empty() : Optional.of(owner.id);
+    }
+
     /** The interfaces of an asset, by the ids that {@link AssetChanged.Observed} has; itself first. */
     public List<AssetId> partsOf(AssetId asset) {
         return wholes.partsOf(asset);
@@ -174,6 +181,7 @@ public final class Inventory {
             case Observation.TlsCertificate certificate -> presented(certificate);
             case Observation.Favicon icon -> answered(icon, icon.ip());
             case Observation.SshBanner ssh -> answered(ssh, ssh.ip());
+            case Observation.SshHostKey key -> answered(key, key.ip());
             case Observation.OpenPort open -> answered(open, open.ip());
             case Observation.ServiceBanner banner -> answered(banner, banner.ip());
             case Observation.RfbHello rfb -> answered(rfb, rfb.ip());

@@ -15,7 +15,7 @@ final class CertificateReader extends Conversation<TlsReply, ByteBuf> {
     void ready(ChannelHandlerContext context, List<X509Certificate> chain) {
         end(context, chain.isEmpty()
                 ? new TlsReply.Silent("it presented no certificate")
-                : new TlsReply.Presented(chain));
+                : new TlsReply.Presented(chain, EvidenceTls.protocol(context)));
     }
 
     @Override

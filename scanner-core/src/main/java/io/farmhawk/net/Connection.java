@@ -2,12 +2,10 @@ package io.farmhawk.net;
 
 import io.farmhawk.net.Transcript.End;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -48,10 +46,8 @@ final class Connection {
      * Begins a talk.
      *
      * @param tls spoken unless it is already
-     * @param decoders put before the talk unless they are there already
      */
-    void begin(Optional<EvidenceTls> tls, List<ChannelHandler> decoders,
-            Conversation<?, ?> conversation) {
+    void begin(Optional<EvidenceTls> tls, Conversation<?, ?> conversation) {
         channel.eventLoop().execute(() -> {
             if (!channel.isActive()) {
                 conversation.unconnected(CLOSED_MEANWHILE);
@@ -61,11 +57,6 @@ final class Connection {
             if (tls.isPresent() && !isEncrypted()) {
                 pipeline.addAfter(pipeline.context(tap).name(), null,
                         tls.get().handler(channel));
-            }
-            for (ChannelHandler decoder : decoders) {
-                if (pipeline.get(decoder.getClass()) == null) {
-                    pipeline.addLast(decoder);
-                }
             }
             channel.config().setAutoRead(true);
             pipeline.addLast(conversation);

@@ -41,6 +41,11 @@ abstract class Conversation<R, M> extends SimpleChannelInboundHandler<M> {
      */
     abstract void ready(ChannelHandlerContext context, List<X509Certificate> chain);
 
+    /** Frames of ours that it takes beyond those of a question and its answer. */
+    int furtherFrames() {
+        return 0;
+    }
+
     /** What can be made of it when the connection ends early. */
     Optional<R> soFar() {
         return Optional.empty();

@@ -7,7 +7,6 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -18,12 +17,12 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * The only way out of the box over TCP: opens a connection, asks harmless questions, closes. Only on a
@@ -53,6 +52,7 @@ public final class Dialer implements AutoCloseable {
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1,
             new DefaultThreadFactory("dialer", true), NioIoHandler.newFactory());
     private final EvidenceTls tls = new EvidenceTls();
+    private final EvidenceTls webTls = new EvidenceTls(WebCodec.OFFERED);
     private final Semaphore open = new Semaphore(MOST_OPEN);
     private final ByteBufAllocator allocator;
 
@@ -89,7 +89,7 @@ public final class Dialer implements AutoCloseable {
     }
 
     /**
-     * Talks as a script says, on the connection that a knock left open or on a new one.
+     * Talks as a script says, on the connection that a knock left open or on a new one, not on that of a page.
      *
      * @param tlsFirst whether TLS begins before the script
      * @throws IllegalStateException outside of a visit
@@ -107,9 +107,10 @@ public final class Dialer implements AutoCloseable {
     public TalkReply talk(int port, boolean tlsFirst, Duration patience, Script script)
             throws InterruptedException {
         Visit visit = Visit.current();
+        visit.leaveUsed(port);
         return connected(visit, port,
                 connection -> hold(visit, port, connection,
-                        tlsFirst ? Optional.of(tls) : Optional.empty(), List.of(), patience,
+                        tlsFirst ? Optional.of(tls) : Optional.empty(), patience,
                         new ScriptRunner(script, tls, connection::transcript)),
                 TalkReply.Silent::new, TalkReply.Refused::new);
     }
@@ -128,29 +129,44 @@ public final class Dialer implements AutoCloseable {
             return new HttpReply.Refused(refusal.get());
         }
         visit.asking(question);
-        Asking<HttpReply> ask = connection -> page(visit, question, connection);
-        HttpReply reply = connected(visit, port, ask, HttpReply.Silent::new,
+        HttpReply reply = page(visit, question, false);
+        if (isSilence(reply, WebCodec.HTTP_2_ALONE)) {
+            visit.leave(port);
+            return page(visit, question, true);
+        }
+        return reply;
+    }
+
+    private HttpReply page(Visit visit, HttpQuestion question, boolean http2)
+            throws InterruptedException {
+        Asking<HttpReply> ask = connection -> page(visit, question, http2, connection);
+        HttpReply reply = connected(visit, question.port(), ask, HttpReply.Silent::new,
                 HttpReply.Refused::new);
-        boolean wasOld = reply instanceof HttpReply.Silent(String reason)
-                && reason.equals(Connection.CLOSED_MEANWHILE);
-        return wasOld
-                ? connected(visit, port, ask, HttpReply.Silent::new, HttpReply.Refused::new)
+        return isSilence(reply, Connection.CLOSED_MEANWHILE)
+                ? connected(visit, question.port(), ask, HttpReply.Silent::new,
+                        HttpReply.Refused::new)
                 : reply;
     }
 
-    private HttpReply page(Visit visit, HttpQuestion question, Connection connection)
-            throws InterruptedException {
+    private static boolean isSilence(HttpReply reply, String why) {
+        return reply instanceof HttpReply.Silent(String reason) && reason.equals(why);
+    }
+
+    private HttpReply page(Visit visit, HttpQuestion question, boolean http2,
+            Connection connection) throws InterruptedException {
         boolean secure = question.scheme() == Scheme.HTTPS;
         boolean wasUsed = connection.isReused();
         if (wasUsed && secure != connection.isEncrypted()) {
             connection.close();
             return new HttpReply.Silent(Connection.CLOSED_MEANWHILE);
         }
-        PageReader reader = new PageReader(question,
-                chain -> visit.presented(question.port(), chain));
+        PageReader reader = new PageReader(question, http2,
+                shown -> visit.presented(question.port(), shown));
         HttpReply reply = hold(visit, question.port(), connection,
-                secure ? Optional.of(tls) : Optional.empty(), List.of(PageReader.codec()),
-                visit.terms().timeout(), reader);
+                secure ? Optional.of(webTls) : Optional.empty(), visit.terms().timeout(), reader);
+        if (!secure && !http2 && WebCodec.isHttp2Alone(reply, connection.transcript())) {
+            return new HttpReply.Silent(WebCodec.HTTP_2_ALONE);
+        }
         return wasUsed && !reader.hasHeard() && reply instanceof HttpReply.Silent
                 ? new HttpReply.Silent(Connection.CLOSED_MEANWHILE)
                 : reply;
@@ -172,11 +188,11 @@ public final class Dialer implements AutoCloseable {
         if (refusal.isPresent()) {
             return new TlsReply.Refused(refusal.get());
         }
-        Optional<TlsReply> known = visit.certificates(port).map(TlsReply.Presented::new);
+        Optional<TlsReply> known = visit.certificates(port).map(Function.identity());
         return known.isPresent()
                 ? known.get()
                 : connected(visit, port,
-                        connection -> hold(visit, port, connection, Optional.of(tls), List.of(),
+                        connection -> hold(visit, port, connection, Optional.of(webTls),
                                 visit.terms().timeout(), new CertificateReader()),
                         TlsReply.Silent::new, TlsReply.Refused::new);
     }
@@ -231,17 +247,16 @@ public final class Dialer implements AutoCloseable {
     }
 
     private <R> R hold(Visit visit, int port, Connection connection, Optional<EvidenceTls> with,
-            List<ChannelHandler> decoders, Duration patience, Conversation<R, ?> conversation)
-            throws InterruptedException {
+            Duration patience, Conversation<R, ?> conversation) throws InterruptedException {
         boolean handshakes = with.isPresent() && !connection.isEncrypted();
         try {
             Permission leave = visit.awaitTurn(port,
-                    TALK_FRAMES + (handshakes ? TLS_FRAMES : 0));
+                    TALK_FRAMES + (handshakes ? TLS_FRAMES : 0) + conversation.furtherFrames());
             if (leave instanceof Permission.Refused(String reason)) {
                 return conversation.silent(reason);
             }
             long timeout = Math.min(patience.toNanos(), visit.terms().timeout().toNanos());
-            connection.begin(with, decoders, conversation);
+            connection.begin(with, conversation);
             connection.endAt(System.nanoTime() + timeout, conversation);
             R outcome = conversation.outcome().get(timeout + CLOSING.toNanos(),
                     TimeUnit.NANOSECONDS);

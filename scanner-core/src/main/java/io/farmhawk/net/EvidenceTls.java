@@ -3,6 +3,10 @@ package io.farmhawk.net;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -11,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -34,11 +39,18 @@ final class EvidenceTls {
 
     private final SslContext context;
 
-    EvidenceTls() {
+    /** @param offered what may be spoken inside, best first (RFC 7301); none to say nothing of it */
+    EvidenceTls(String... offered) {
+        SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK)
+                .trustManager(new AnyCertificate()).protocols(VERSIONS)
+                .sessionCacheSize(MOST_SESSIONS).sessionTimeout(SESSION_SECONDS);
+        if (offered.length > 0) {
+            builder.applicationProtocolConfig(new ApplicationProtocolConfig(Protocol.ALPN,
+                    SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT,
+                    offered));
+        }
         try {
-            context = SslContextBuilder.forClient().sslProvider(SslProvider.JDK)
-                    .trustManager(new AnyCertificate()).protocols(VERSIONS)
-                    .sessionCacheSize(MOST_SESSIONS).sessionTimeout(SESSION_SECONDS).build();
+            context = builder.build();
         } catch (SSLException e) {
             throw new IllegalStateException("this Java runtime cannot make a TLS client", e);
         }
@@ -58,6 +70,18 @@ final class EvidenceTls {
     void start(ChannelHandlerContext context) {
         ChannelPipeline pipeline = context.pipeline();
         pipeline.addBefore(context.name(), null, handler(context.channel()));
+    }
+
+    /** What the server chose to speak; empty if it chose nothing, or was not offered anything. */
+    static Optional<String> protocol(ChannelHandlerContext context) {
+        SslHandler handler = context.pipeline().get(SslHandler.class);
+        return handler == null
+                ? Optional.empty()
+                : Optional.ofNullable(handler.applicationProtocol());
+    }
+
+    static boolean isSpoken(ChannelHandlerContext context) {
+        return context.pipeline().get(SslHandler.class) != null;
     }
 
     /** The server's certificates after the handshake, its own first; empty if it presented none. */

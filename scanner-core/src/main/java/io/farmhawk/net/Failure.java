@@ -3,6 +3,9 @@ package io.farmhawk.net;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -47,6 +50,12 @@ enum Failure {
         return switch (cause) {
             case TooLongHttpHeaderException _ -> PageReader.HEAD_TOO_LONG;
             case TooLongHttpLineException _ -> PageReader.HEAD_TOO_LONG;
+            case Http2FrameStreamException e when e.getCause() instanceof Http2Exception why ->
+                talking(why);
+            case Http2Exception.HeaderListSizeException _ -> PageReader.HEAD_TOO_LONG;
+            case Http2Exception e -> e.error() == Http2Error.ENHANCE_YOUR_CALM
+                    ? "it sends HTTP/2 frames without end"
+                    : "its answer is not one of HTTP/2";
             case NotSslRecordException _ -> "it does not speak TLS";
             case SSLException e -> "the TLS handshake failed: " + text(e);
             case IOException _ -> "it broke the connection";

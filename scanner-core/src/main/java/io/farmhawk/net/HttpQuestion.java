@@ -1,6 +1,7 @@
 package io.farmhawk.net;
 
 import io.farmhawk.address.IpAddress;
+import java.util.Optional;
 
 /**
  * A GET request without credentials, cookies or body.
@@ -11,6 +12,9 @@ import io.farmhawk.address.IpAddress;
 public record HttpQuestion(Scheme scheme, IpAddress target, int port, String path) {
     /** Longer ones exist, but not on the front page of a device. */
     public static final int MOST_PATH = 1_024;
+
+    /** Says who asks. */
+    public static final String USER_AGENT = "Farmhawk/" + version() + " (+network inventory)";
 
     /** Plain or over TLS. */
     public enum Scheme {
@@ -43,8 +47,13 @@ public record HttpQuestion(Scheme scheme, IpAddress target, int port, String pat
     }
 
     /** The Host field: the address as it stands in a URL (RFC 9112 section 3.2). */
-    String host() {
+    public String host() {
         String address = target.isV4() ? target.toString() : "[" + target + "]";
         return port == scheme.port() ? address : address + ":" + port;
+    }
+
+    private static String version() {
+        return Optional.ofNullable(HttpQuestion.class.getPackage().getImplementationVersion())
+                .orElse("development");
     }
 }

@@ -8,9 +8,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
@@ -38,45 +36,38 @@ final class PageReader extends Conversation<HttpReply, HttpObject> {
 
     static final String HEAD_TOO_LONG = "its HTTP head is longer than " + MOST_HEAD + " octets";
 
-    private static final String USER_AGENT = "Farmhawk/" + version() + " (+network inventory)";
     private static final int MOST_INTERIM = 8;
 
     private final HttpQuestion question;
-    private final Consumer<List<X509Certificate>> presented;
+    private final boolean http2;
+    private final Consumer<TlsReply.Presented> presented;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private @Nullable HttpResponse head;
     private int interim;
     private boolean whole;
 
     /**
+     * @param http2 whether it is known of a server without TLS that it speaks HTTP/2
      * @param presented told the certificates, if TLS is spoken
      */
-    PageReader(HttpQuestion question, Consumer<List<X509Certificate>> presented) {
+    PageReader(HttpQuestion question, boolean http2, Consumer<TlsReply.Presented> presented) {
         super(HttpObject.class, HttpReply.Silent::new);
         this.question = question;
+        this.http2 = http2;
         this.presented = presented;
-    }
-
-    /** A decoder with bounds; lenient, for devices write lines and fields as they like. */
-    static HttpClientCodec codec() {
-        return new HttpClientCodec(
-                new HttpDecoderConfig().setMaxInitialLineLength(MOST_HEAD)
-                        .setMaxHeaderSize(MOST_HEAD).setMaxChunkSize(MOST_HEAD)
-                        .setValidateHeaders(false).setStrictLineParsing(false)
-                        .setAllowDuplicateContentLengths(true)
-                        .setUseRfc9112TransferEncoding(false),
-                false, false);
     }
 
     @Override
     void ready(ChannelHandlerContext context, List<X509Certificate> chain) {
         if (!chain.isEmpty()) {
-            presented.accept(chain);
+            presented.accept(new TlsReply.Presented(chain, EvidenceTls.protocol(context)));
         }
+        WebCodec.before(context, http2);
         DefaultFullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1,
                 HttpMethod.GET, question.path(), Unpooled.EMPTY_BUFFER);
         request.headers().set(HttpHeaderNames.HOST, question.host())
-                .set(HttpHeaderNames.USER_AGENT, USER_AGENT).set(HttpHeaderNames.ACCEPT, "*/*")
+                .set(HttpHeaderNames.USER_AGENT, HttpQuestion.USER_AGENT)
+                .set(HttpHeaderNames.ACCEPT, "*/*")
                 .set(HttpHeaderNames.ACCEPT_ENCODING, "gzip, identity");
         context.writeAndFlush(request)
                 .addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
@@ -149,10 +140,5 @@ final class PageReader extends Conversation<HttpReply, HttpObject> {
     /** The decoder makes a character of each octet. */
     private static String utf8(String octets) {
         return new String(octets.getBytes(ISO_8859_1), UTF_8);
-    }
-
-    private static String version() {
-        return Optional.ofNullable(PageReader.class.getPackage().getImplementationVersion())
-                .orElse("development");
     }
 }

@@ -5,6 +5,14 @@ package io.farmhawk.net;
  * never throws for what the peer sends.
  */
 public interface Script {
+    /**
+     * Frames of ours that it takes beyond one question, the answer's acknowledgement and the closing, with
+     * those that the kernel adds: for further questions, and for TLS begun on the way.
+     */
+    default int furtherFrames() {
+        return 0;
+    }
+
     /** The connection stands; also after each completed {@link Step.StartTls}. */
     Step connected();
 

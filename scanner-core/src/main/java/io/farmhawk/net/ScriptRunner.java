@@ -31,6 +31,11 @@ final class ScriptRunner extends Conversation<TalkReply, ByteBuf> {
     }
 
     @Override
+    int furtherFrames() {
+        return script.furtherFrames();
+    }
+
+    @Override
     void ready(ChannelHandlerContext context, List<X509Certificate> presented) {
         stands = true;
         chain = presented;

@@ -2,8 +2,6 @@ package io.farmhawk.net;
 
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
-import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +25,7 @@ public final class Visit implements AutoCloseable {
     private final IpAddress host;
     private final Optional<MacAddress> mac;
     private final Set<HttpQuestion> asked = ConcurrentHashMap.newKeySet();
-    private final Map<Integer, List<X509Certificate>> certificates = new ConcurrentHashMap<>();
+    private final Map<Integer, TlsReply.Presented> certificates = new ConcurrentHashMap<>();
     private final Map<Integer, Transcript> handshakes = new ConcurrentHashMap<>();
     private final Map<Integer, String> silent = new ConcurrentHashMap<>();
     private final Map<Integer, Connection> kept = new ConcurrentHashMap<>();
@@ -164,7 +162,7 @@ public final class Visit implements AutoCloseable {
         return Optional.ofNullable(silent.get(port));
     }
 
-    Optional<List<X509Certificate>> certificates(int port) {
+    Optional<TlsReply.Presented> certificates(int port) {
         return Optional.ofNullable(certificates.get(port));
     }
 
@@ -182,9 +180,9 @@ public final class Visit implements AutoCloseable {
         }
     }
 
-    void presented(int port, List<X509Certificate> chain) {
+    void presented(int port, TlsReply.Presented shown) {
         if (certificates.size() < MOST_REMEMBERED) {
-            certificates.put(port, chain);
+            certificates.put(port, shown);
         }
     }
 
@@ -197,6 +195,17 @@ public final class Visit implements AutoCloseable {
     /** Takes the connection that was left open to a port. */
     Optional<Connection> take(int port) {
         return Optional.ofNullable(kept.remove(port));
+    }
+
+    /** Closes the connection to a port on which something else was spoken already. */
+    void leaveUsed(int port) {
+        take(port).ifPresent(connection -> {
+            if (connection.isReused()) {
+                connection.close();
+            } else {
+                keep(port, connection);
+            }
+        });
     }
 
     /** Leaves a connection open for the next question; one for each port. */

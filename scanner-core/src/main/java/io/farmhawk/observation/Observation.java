@@ -378,7 +378,7 @@ public sealed interface Observation {
      *
      * @param version chosen, as {@code 1.3}, {@code 1.2} …
      * @param cipherSuite chosen, four hexadecimal digits
-     * @param alpn protocol chosen, where it is told in clear
+     * @param alpn protocol chosen, where it is told in clear, or to a probe
      * @param extensions types, in the order sent
      */
     record ServerHello(Provenance provenance, MacAddress mac, IpAddress server, int serverPort,
@@ -412,6 +412,18 @@ public sealed interface Observation {
      */
     record SshKeyExchange(Provenance provenance, MacAddress mac, IpAddress ip, int port,
             boolean server, String hassh) implements Observation {}
+
+    /**
+     * A server presented its SSH host key (RFC 4253 section 8). That it holds the private half was not
+     * verified, and devices that were copied from one image have one key.
+     *
+     * @param algorithm of the key, such as {@code ssh-ed25519}
+     * @param bits of the key, where they are known
+     * @param sha256 fingerprint of the public key as OpenSSH shows it: {@code SHA256:} and base64
+     *        without padding
+     */
+    record SshHostKey(Provenance provenance, IpAddress ip, int port, String algorithm,
+            Optional<Integer> bits, String sha256) implements Observation {}
 
     /**
      * An SNMPv3 agent named its engine (RFC 3411 section 5, SnmpEngineID).
@@ -610,7 +622,8 @@ public sealed interface Observation {
      *
      * @param service short lower-case name of what was spoken, {@code ftp}, {@code telnet},
      *        {@code rtsp} …, or {@code unknown}
-     * @param text as it came, at most 1,024 characters, unprintable ones left out
+     * @param text as it came, at most 1,024 characters, unprintable ones left out; of {@code mqtt}, which
+     *        has no text, what the answer means
      */
     record ServiceBanner(Provenance provenance, IpAddress ip, int port, String service,
             String text) implements Observation {}

@@ -5,6 +5,7 @@ import io.farmhawk.address.MacAddress;
 import io.farmhawk.address.IpPrefix;
 import io.farmhawk.net.Terms;
 import io.farmhawk.observation.ObservationSink;
+import io.farmhawk.probe.discovery.Known;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +27,26 @@ public interface Finder extends AutoCloseable {
     }
 
     /**
+     * Where to look.
+     *
+     * @param networks of which at least one address may be asked
+     * @param known addresses in them where somebody was seen before; asked first
+     */
+    record Ground(List<IpPrefix> networks, List<Known> known) {
+        public Ground {
+            networks = List.copyOf(networks);
+            known = List.copyOf(known);
+        }
+    }
+
+    /**
      * Looks for hosts until all have been found that will be. Each is told once, as soon as it is
      * known, by one thread.
      *
-     * @param targets of which at least one address may be asked
      * @param terms of the scan: what it sends itself keeps to them
      * @param heard told what it learns of the targets on the way; any thread
      */
-    void find(List<IpPrefix> targets, Terms terms, ObservationSink heard, Consumer<Found> found)
+    void find(Ground ground, Terms terms, ObservationSink heard, Consumer<Found> found)
             throws InterruptedException;
 
     /** What could not be done as it should, one line each, for a person. */

@@ -1,8 +1,10 @@
 package io.farmhawk.probe;
 
 import io.farmhawk.address.IpAddress;
+import io.farmhawk.fingerprint.ProductEvidence;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.protocol.Prober;
+import java.time.Instant;
 import java.util.List;
 
 /** Decides, from what a host answered so far, what else it is worth asking. Any thread. */
@@ -17,6 +19,9 @@ public interface FollowUps {
     /** Asks nothing more, whatever was heard. */
     FollowUps NONE = new FollowUps() {
         @Override
+        public void knew(IpAddress host, List<ProductEvidence> evidence, Instant lastSeen) {}
+
+        @Override
         public void heard(IpAddress host, List<? extends Observation> observations) {}
 
         @Override
@@ -28,7 +33,14 @@ public interface FollowUps {
         public void forget(IpAddress host) {}
     };
 
-    /** Takes what a host answered, or what was known of it before. */
+    /**
+     * Takes what was known of a host before it was asked.
+     *
+     * @param lastSeen the time from which the evidence grows old
+     */
+    void knew(IpAddress host, List<ProductEvidence> evidence, Instant lastSeen);
+
+    /** Takes what a host answered. */
     void heard(IpAddress host, List<? extends Observation> observations);
 
     /** What is worth asking at a port that is open, best first; never the same twice. */

@@ -8,6 +8,7 @@ import io.farmhawk.net.Visit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -21,9 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knocks at the ports of one host in random order, has it interviewed where a door opens, and knocks
- * again where nothing came back as often as the network's losses make that worth while. At the end it
- * looks whether the host is as well as before.
+ * Knocks at the ports of one host in random order, those that are known to be open first, has it
+ * interviewed where a door opens, and knocks again where nothing came back as often as the network's losses
+ * make that worth while. At the end it looks whether the host is as well as before.
  */
 final class HostSurvey {
     /** A host with more open doors than this answers at every one: it is asked nothing more. */
@@ -68,7 +69,9 @@ final class HostSurvey {
 
     /** Asks all and tells what came of it. */
     void run() throws InterruptedException {
+        Foreknowledge.Host known = means.knownOf(host);
         try (visit) {
+            means.followUps().knew(host, known.evidence(), known.lastSeen());
             survey();
         } finally {
             means.followUps().forget(host);
@@ -80,8 +83,11 @@ final class HostSurvey {
         List<Integer> ports = new ArrayList<>(means.questions().ports());
         ports.removeIf(port -> means.journal().isDone(host, question(port)));
         Collections.shuffle(ports);
+        Set<Integer> known = means.knownOf(host).open();
+        ports.sort(Comparator.comparing(port -> !known.contains(port))); // the others stay shuffled
         if (!isAlive) {
-            List<Integer> usual = ports.stream().filter(USUAL::contains).toList();
+            List<Integer> usual = ports.stream()
+                    .filter(port -> USUAL.contains(port) || known.contains(port)).toList();
             List<Integer> first = usual.isEmpty() ? List.copyOf(ports) : usual;
             ports.removeAll(first);
             knockAtAll(first, 0);

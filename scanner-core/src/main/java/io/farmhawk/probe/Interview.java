@@ -12,6 +12,7 @@ import io.farmhawk.protocol.Prober;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,6 +35,7 @@ final class Interview {
     private final Optional<MacAddress> mac;
     private final Visit visit;
     private final Means means;
+    private final Foreknowledge.Host known;
     private final Semaphore talks;
     private final Queue<Integer> doors = new ConcurrentLinkedQueue<>();
     private final Queue<ProbeSilent> silences = new ConcurrentLinkedQueue<>();
@@ -45,7 +47,12 @@ final class Interview {
     record Means(Questions questions, FollowUps followUps, FragileMakers fragile,
             NeighbourCache neighbours,
             LossMeter losses, OpenDoors doors, HealthCanary canary, ScanJournal journal,
-            Tally tally) {}
+            Tally tally, Map<IpAddress, Foreknowledge.Host> known) {
+        /** What is known of a host without asking it. */
+        Foreknowledge.Host knownOf(IpAddress host) {
+            return known.getOrDefault(host, Foreknowledge.Host.STRANGER);
+        }
+    }
 
     /** @param isFragile whether one port at a time is as much as the host should bear */
     Interview(Finder.Found found, Visit visit, Means means, boolean isFragile) {
@@ -54,6 +61,7 @@ final class Interview {
         mac = found.mac();
         this.visit = visit;
         this.means = means;
+        known = means.knownOf(host);
         mac.ifPresent(known -> means.followUps.heard(host,
                 List.of(new Observation.AddressClaim(provenance("neighbours"), known, host,
                         Observation.ClaimedBy.ARP))));
@@ -85,9 +93,15 @@ final class Interview {
                 .forEach(prober -> silences.add(silence(prober, reason)));
     }
 
-    /** Asks what is asked of each host. */
+    /** Asks what is asked of each host, and was not before. */
     void datagrams() throws InterruptedException {
-        ask(means.questions.datagrams());
+        for (Prober prober : means.questions.datagrams()) {
+            String question = prober.name() + "/" + prober.port();
+            if (!means.journal.isDone(host, question)) {
+                ask(List.of(prober));
+                means.journal.done(host, question);
+            }
+        }
     }
 
     /** Asks again at ports where other answers gave a reason to. */
@@ -117,7 +131,9 @@ final class Interview {
 
     private void ask(List<Prober> probers) throws InterruptedException {
         for (Prober prober : probers) {
-            ask(prober, Purpose.SURVEY.wantedBy());
+            if (!known.heard().contains(new Foreknowledge.Talk(prober.port(), prober.name()))) {
+                ask(prober, Purpose.SURVEY.wantedBy());
+            }
         }
     }
 

@@ -18,7 +18,10 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,14 +46,18 @@ public final class LinkFinder implements Finder {
 
     /** @param decoders a fresh set for each link */
     public LinkFinder(Supplier<DecoderSet> decoders) {
+        this(decoders, NeighbourCache.OF_THIS_MACHINE);
+    }
+
+    LinkFinder(Supplier<DecoderSet> decoders, NeighbourCache neighbours) {
         this.decoders = decoders;
-        neighbours = NeighbourCache.OF_THIS_MACHINE;
+        this.neighbours = neighbours;
     }
 
     @Override
-    public void find(List<IpPrefix> targets, Terms terms, ObservationSink heard,
-            Consumer<Found> found) throws InterruptedException {
-        List<IpPrefix> left = new ArrayList<>(targets);
+    public void find(Ground ground, Terms terms, ObservationSink heard, Consumer<Found> found)
+            throws InterruptedException {
+        List<IpPrefix> left = new ArrayList<>(ground.networks());
         for (Card card : cards()) {
             List<IpPrefix> here = left.stream().filter(card::holds).toList();
             List<IpPrefix> allowed = here.stream().filter(prefix -> isOnRecord(prefix, terms))
@@ -59,14 +66,15 @@ public final class LinkFinder implements Finder {
                 left.removeAll(here); // nothing may leave: not by other means either
             }
             if (!allowed.isEmpty() && !closed
-                    && onLink(card, allowed, new Task(terms, heard, found))) {
+                    && onLink(card, new Ground(allowed, ground.known()),
+                            new Task(terms, heard, found))) {
                 left.removeAll(allowed);
             }
         }
         if (left.isEmpty()) {
             return;
         }
-        new EveryAddress().find(left, terms, heard, found);
+        new EveryAddress().find(new Ground(left, ground.known()), terms, heard, found);
     }
 
     /** Puts the questions to a whole network on record, as one entry; they stay here if that fails. */
@@ -86,8 +94,8 @@ public final class LinkFinder implements Finder {
     }
 
     /** Returns whether raw frames were to be had. */
-    private boolean onLink(Card card, List<IpPrefix> here, Task task)
-            throws InterruptedException {
+    private boolean onLink(Card card, Ground ground, Task task) throws InterruptedException {
+        List<IpPrefix> here = ground.networks();
         ObservationSink sink = fact -> {
             if (fact instanceof Observation.AddressClaim claim && isIn(here, claim.ip())
                     && !claim.mac().equals(card.mac())) {
@@ -100,7 +108,7 @@ public final class LinkFinder implements Finder {
                     new SecureRandom().nextLong());
             open.add(discovery);
             task.terms.budget().watch();
-            var summary = discovery.run(here, known(here), host -> {
+            var summary = discovery.run(here, known(ground), host -> {
                 if (isIn(here, host.ip())) {
                     tell(discovery, task.found, new Found(host.ip(), host.mac(), host.roundTrip()));
                 }
@@ -124,9 +132,14 @@ public final class LinkFinder implements Finder {
         }
     }
 
-    private List<Known> known(List<IpPrefix> here) {
-        return neighbours.claims(ip -> isIn(here, ip)).stream()
-                .map(claim -> new Known(claim.ip(), Optional.of(claim.mac()))).toList();
+    /** Each address once: of two who know it, the kernel that spoke with it last is believed. */
+    Collection<Known> known(Ground ground) {
+        Map<IpAddress, Known> known = new LinkedHashMap<>();
+        neighbours.claims(ip -> isIn(ground.networks(), ip)).forEach(claim -> known
+                .put(claim.ip(), new Known(claim.ip(), Optional.of(claim.mac()))));
+        ground.known().stream().filter(each -> isIn(ground.networks(), each.ip()))
+                .forEach(each -> known.putIfAbsent(each.ip(), each));
+        return known.values();
     }
 
     private static boolean isIn(List<IpPrefix> here, IpAddress ip) {

@@ -9,6 +9,8 @@ import java.net.SocketException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The networks this machine stands in. */
@@ -26,6 +28,18 @@ public final class LocalNetworks {
                     .flatMap(address -> prefix(address).stream()));
         } catch (SocketException e) {
             return List.of(); // a machine without interfaces stands in no network
+        }
+    }
+
+    /** This machine's own addresses but those of loopback, which are no hosts of a network. */
+    static Set<IpAddress> addresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(card -> card.getInterfaceAddresses().stream())
+                    .map(address -> IpAddress.of(address.getAddress()))
+                    .filter(ip -> !ip.isLoopback()).collect(Collectors.toUnmodifiableSet());
+        } catch (SocketException e) {
+            return Set.of();
         }
     }
 

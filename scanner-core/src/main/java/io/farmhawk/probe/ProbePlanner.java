@@ -5,11 +5,14 @@ import io.farmhawk.fingerprint.FingerprintPack;
 import io.farmhawk.fingerprint.Lead;
 import io.farmhawk.fingerprint.Matcher;
 import io.farmhawk.fingerprint.PortProbe;
+import io.farmhawk.fingerprint.ProductEvidence;
+import io.farmhawk.fingerprint.SocketProbe;
 import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.net.HttpQuestion.Scheme;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.protocol.Prober;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,9 +22,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Asks a web server for the pages that would change a belief: those of products for which something
+ * Asks a web server for the pages, and the WebSockets, that would change a belief: those of products for which something
  * speaks already, most probable first. A page costs about three frames, so the probability of the
- * product alone decides. It weighs only what the scan itself heard, with the MAC address. Any thread.
+ * product alone decides. It weighs what the scan heard and what was known of the host before. Any thread.
  */
 public final class ProbePlanner implements FollowUps {
     private static final int MOST_PAGES = 16;
@@ -32,19 +35,42 @@ public final class ProbePlanner implements FollowUps {
         Prober of(PortProbe probe);
     }
 
+    /** Makes a prober that asks a web server to go on to WebSocket. */
+    public interface SocketAsker {
+        Prober of(Scheme scheme, int port, SocketProbe probe);
+    }
+
     private final Matcher matcher;
     private final Asker asker;
+    private final SocketAsker socketAsker;
     private final Map<IpAddress, Known> hosts = new HashMap<>();
 
     /** What was heard of one host's web servers. */
     private static final class Known {
         private final Set<Integer> serving = new HashSet<>();
-        private final Set<PortProbe> asked = new HashSet<>();
+        private final Set<Record> asked = new HashSet<>();
+
+        /** Whether it is new, and not too much. */
+        boolean add(Record question) {
+            return asked.size() < MOST_PAGES && asked.add(question);
+        }
     }
 
-    public ProbePlanner(FingerprintPack pack, Asker asker) {
+    /** A WebSocket of one port. */
+    private record Socket(Scheme scheme, int port, SocketProbe probe) {}
+
+    public ProbePlanner(FingerprintPack pack, Asker asker, SocketAsker socketAsker) {
         matcher = new Matcher(pack);
         this.asker = asker;
+        this.socketAsker = socketAsker;
+    }
+
+    @Override
+    public synchronized void knew(IpAddress host, List<ProductEvidence> evidence,
+            Instant lastSeen) {
+        if (!evidence.isEmpty()) {
+            matcher.restore(AssetId.of(host), evidence, lastSeen);
+        }
     }
 
     @Override
@@ -69,8 +95,14 @@ public final class ProbePlanner implements FollowUps {
         List<FollowUp> wanted = new ArrayList<>();
         for (Lead lead : matcher.leads(AssetId.of(host))) {
             for (PortProbe page : pages(lead, port).toList()) {
-                if (known.asked.size() < MOST_PAGES && known.asked.add(page)) {
+                if (known.add(page)) {
                     wanted.add(new FollowUp(asker.of(page), lead.product()));
+                }
+            }
+            for (Socket socket : sockets(lead, port).toList()) {
+                if (known.add(socket)) {
+                    wanted.add(new FollowUp(
+                            socketAsker.of(socket.scheme(), port, socket.probe()), lead.product()));
                 }
             }
         }
@@ -83,12 +115,22 @@ public final class ProbePlanner implements FollowUps {
         matcher.accept(new AssetChanged.Evicted(AssetId.of(host)));
     }
 
-    private static Stream<PortProbe> pages(Lead lead, int port) {
+    /** What the product's web servers are asked for at a port; nothing where it has none. */
+    private static Stream<PortProbe> servers(Lead lead, int port) {
         Stream<PortProbe> usual = Stream.of(Scheme.values())
                 .filter(scheme -> scheme.port() == port)
                 .map(scheme -> new PortProbe(scheme, port, lead.paths()));
-        return Stream
-                .concat(usual, lead.ports().stream().filter(probe -> probe.port() == port))
+        return Stream.concat(usual,
+                lead.ports().stream().filter(probe -> probe.port() == port));
+    }
+
+    private static Stream<Socket> sockets(Lead lead, int port) {
+        return servers(lead, port).flatMap(server -> lead.sockets().stream()
+                .map(socket -> new Socket(server.scheme(), port, socket)));
+    }
+
+    private static Stream<PortProbe> pages(Lead lead, int port) {
+        return servers(lead, port)
                 .flatMap(probe -> probe.paths().stream().filter(path -> !path.equals("/"))
                         .map(path -> new PortProbe(probe.scheme(), port, List.of(path))));
     }

@@ -8,7 +8,9 @@ import io.farmhawk.net.FrameBudget;
 import io.farmhawk.net.Terms;
 import io.farmhawk.net.Visit;
 import io.farmhawk.observation.ObservationSink;
+import io.farmhawk.probe.discovery.Known;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,8 +49,13 @@ public final class Scan {
      * @param found hosts to ask, so far
      * @param total addresses that may be asked
      * @param answered hosts that answered at least one question
+     * @param coverage estimated share of the open ports of these hosts that is found, by the losses
+     *        measured so far: 0 to 1
      */
-    public record Progress(long asked, long found, long total, long answered) {}
+    public record Progress(long asked, long found, long total, long answered, double coverage) {
+        /** Nothing was done yet. */
+        public static final Progress NONE = new Progress(0, 0, 0, 0, 0);
+    }
 
     /**
      * What a scan did.
@@ -89,9 +96,21 @@ public final class Scan {
      * @param followUps decides what to ask besides
      * @param fragile whom to ask gently
      * @param journal what was asked before, and is not asked again
+     * @param known what is known of the hosts without asking
      */
     public record Tools(Finder finder, Dialer dialer, Questions questions, FollowUps followUps,
-            FragileMakers fragile, ScanJournal journal) {}
+            FragileMakers fragile, ScanJournal journal, Foreknowledge known) {
+        /** For who knows nothing before. */
+        public Tools(Finder finder, Dialer dialer, Questions questions, FollowUps followUps,
+                FragileMakers fragile, ScanJournal journal) {
+            this(finder, dialer, questions, followUps, fragile, journal, Foreknowledge.NONE);
+        }
+
+        /** The same for who knows something before. */
+        public Tools knowing(Foreknowledge before) {
+            return new Tools(finder, dialer, questions, followUps, fragile, journal, before);
+        }
+    }
 
     /** @param departures asked before anything leaves */
     public Scan(ProbeScope scope, ProbeBudget budget, Departures departures, Tools tools) {
@@ -118,14 +137,14 @@ public final class Scan {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("a scan runs once");
         }
-        Tally tally = new Tally(sink, progress, neighbours);
+        Tally tally = new Tally(sink, progress, neighbours, this::coverage);
         Targets plan = new Targets(targets, terms.guard(), tally.refusals());
         LOG.atInfo().addKeyValue("scanId", id).addKeyValue("addresses", plan.total())
                 .log("scan starts");
         tally.start(plan.total());
         sweep(plan, tally);
-        Summary summary = tally.end(frames.spent(),
-                Math.pow(losses.share(), losses.tries()), canary.impacts(), tools.finder.notes());
+        Summary summary = tally.end(frames.spent(), canary.impacts(),
+                tools.finder.notes());
         LOG.atInfo().addKeyValue("scanId", id).addKeyValue("alive", summary.alive())
                 .addKeyValue("answered", summary.answered()).addKeyValue("frames", frames.spent())
                 .log("scan ended");
@@ -143,12 +162,21 @@ public final class Scan {
         tools.finder.close();
     }
 
+    /** An open port is missed if all knocks at it were lost. */
+    private double coverage() {
+        return 1 - Math.pow(losses.share(), losses.tries());
+    }
+
     private void sweep(Targets plan, Tally tally) throws InterruptedException {
+        Map<IpAddress, Foreknowledge.Host> known = tools.known.of(plan.admitted());
         Interview.Means means = new Interview.Means(tools.questions, tools.followUps,
-                tools.fragile, neighbours, losses, new OpenDoors(), canary, tools.journal, tally);
+                tools.fragile, neighbours, losses, new OpenDoors(), canary, tools.journal, tally,
+                known);
+        List<Known> seen = known.entrySet().stream()
+                .map(host -> new Known(host.getKey(), host.getValue().mac())).toList();
         try (threads) {
-            tools.finder.find(plan.admitted(), terms, fact -> tally.observed(List.of(fact)),
-                    found -> start(found, means));
+            tools.finder.find(new Finder.Ground(plan.admitted(), seen), terms,
+                    fact -> tally.observed(List.of(fact)), found -> start(found, means));
         } catch (RejectedExecutionException e) {
             LOG.atInfo().addKeyValue("scanId", id).log("scan was stopped");
         } finally {

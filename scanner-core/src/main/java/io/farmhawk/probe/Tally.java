@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /** Counts what a scan did, and tells it with one voice: by one thread at a time. */
 final class Tally {
@@ -19,6 +20,7 @@ final class Tally {
     private final ObservationSink sink;
     private final Consumer<Scan.Progress> progress;
     private final NeighbourCache neighbours;
+    private final DoubleSupplier coverage;
     private final Refusals refusals;
     private long total;
     private long found;
@@ -26,8 +28,11 @@ final class Tally {
     private long alive;
     private long answered;
 
-    Tally(ObservationSink sink, Consumer<Scan.Progress> progress, NeighbourCache neighbours) {
+    /** @param coverage estimated share of open ports found so far */
+    Tally(ObservationSink sink, Consumer<Scan.Progress> progress, NeighbourCache neighbours,
+            DoubleSupplier coverage) {
         this.sink = sink;
+        this.coverage = coverage;
         this.progress = progress;
         this.neighbours = neighbours;
         refusals = new Refusals();
@@ -40,7 +45,7 @@ final class Tally {
 
     void start(long addresses) {
         total = addresses;
-        say(() -> progress.accept(new Scan.Progress(0, 0, total, 0)));
+        say(() -> progress.accept(progressNow()));
     }
 
     void observed(List<? extends Observation> observations) {
@@ -55,7 +60,7 @@ final class Tally {
     void found() {
         say(() -> {
             found++;
-            progress.accept(new Scan.Progress(asked, found, total, answered));
+            progress.accept(progressNow());
         });
     }
 
@@ -69,15 +74,18 @@ final class Tally {
             if (unread.size() == HOSTS_PER_READING) {
                 tellNeighbours();
             }
-            progress.accept(new Scan.Progress(asked, found, total, answered));
+            progress.accept(progressNow());
         });
     }
 
-    Scan.Summary end(long frames, double missed, List<Scan.Impact> impacts,
-            List<String> notes) {
+    Scan.Summary end(long frames, List<Scan.Impact> impacts, List<String> notes) {
         say(this::tellNeighbours);
-        return new Scan.Summary(total, alive, answered, frames, missed, impacts, notes,
-                refusals.list());
+        return new Scan.Summary(total, alive, answered, frames, 1 - coverage.getAsDouble(),
+                impacts, notes, refusals.list());
+    }
+
+    private Scan.Progress progressNow() {
+        return new Scan.Progress(asked, found, total, answered, coverage.getAsDouble());
     }
 
     private void tellNeighbours() {

@@ -149,6 +149,7 @@ public final class Hearing {
             case Observation.SshKeyExchange told ->
                 told.server() && isPeer(told.mac(), told.ip(), peer);
             case Observation.TlsCertificate told -> told.ip().equals(peer);
+            case Observation.SshHostKey told -> told.ip().equals(peer);
             case Observation.SshBanner told -> told.ip().equals(peer);
             case Observation.RfbHello told -> told.ip().equals(peer);
             case Observation.SnmpSystem told -> told.ip().equals(peer);

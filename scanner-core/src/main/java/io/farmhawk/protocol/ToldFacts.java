@@ -56,6 +56,8 @@ final class ToldFacts {
                     .and(ssh.server()).and(ssh.serverPort()).and(ssh.banner()).bits();
             case Observation.SshKeyExchange ssh -> key.of(12).and(ssh.mac()).and(ssh.ip())
                     .and(ssh.port()).and(ssh.server() ? 1 : 0).and(ssh.hassh()).bits();
+            case Observation.SshHostKey ssh -> key.of(16).and(ssh.ip()).and(ssh.port())
+                    .and(ssh.sha256()).bits();
             case Observation.TimeQuestion asked -> key.of(13).and(asked.mac()).and(asked.client())
                     .and(asked.server()).and(asked.version()).bits();
             case Observation.KerberosRequest asked -> key.of(14).and(asked.mac())

@@ -4,6 +4,7 @@ import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.json.Json;
+import io.farmhawk.publish.command.CommandAnswer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -84,6 +85,17 @@ public final class Events {
                 Json.object().put("state", State.OFFLINE.word()).put("sensor", topics.sensor())
                         .put("reason", "connection lost").put("connected", connected.toString())
                         .build());
+    }
+
+    /** What became of an order. */
+    public CloudEvent answer(CommandAnswer answer) {
+        String id = answer.id().toString();
+        Json.Obj data = Json.object().put("id", id)
+                .put("result", answer.isAccepted() ? "accepted" : "refused")
+                .put("reason", answer.reason()).put("at", answer.at().toString())
+                .put("sensor", topics.sensor()).build();
+        return new CloudEvent("answer-" + answer.at().toEpochMilli() + '-' + id, topics.source(),
+                "io.farmhawk.command-answer.v1", id, answer.at(), new LinkedHashMap<>(), data);
     }
 
     private CloudEvent health(String what, Instant at, Json.Obj data) {

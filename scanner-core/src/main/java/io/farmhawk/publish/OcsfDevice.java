@@ -35,13 +35,23 @@ final class OcsfDevice {
                 .filter(verdict -> verdict.confidence() == Confidence.CONFIRMED);
         return Json.object().put("uid", asset.id().value()).put("name", asset.label())
                 .put("type_id", certain.isPresent() ? 99 : 0)
-                .put("type", certain.map(Verdict::kind).orElse("Unknown"))
-                .put("model", certain.map(Verdict::name)).put("hostname", hostName)
+                .put("type", certain.map(OcsfDevice::type).orElse("Unknown"))
+                .put("model", certain.filter(verdict -> !isClass(verdict)).map(Verdict::name))
+                .put("hostname", hostName)
                 .put("ip", asset.addresses().stream().findFirst().map(IpAddress::toString))
                 .put("mac", asset.mac().map(MacAddress::toString))
                 .put("mac_vendor", asset.vendor()).put("network_interfaces", interfaces())
                 .put("first_seen_time", Ocsf.time(asset.firstSeen()))
                 .put("last_seen_time", Ocsf.time(asset.lastSeen())).build();
+    }
+
+    /** A class of things is no model. */
+    private static String type(Verdict verdict) {
+        return isClass(verdict) ? verdict.product() : verdict.kind();
+    }
+
+    private static boolean isClass(Verdict verdict) {
+        return verdict.kind().equals("asset-class");
     }
 
     private List<Json.Obj> interfaces() {

@@ -102,8 +102,10 @@ final class OcsfFinding {
     private static Json attack(String technique) {
         return Json.object().put("version", ATTACK_VERSION)
                 .put("tactic", named("TA0011", "Command and Control"))
-                .put("technique", named("T1219", "Remote Access Tools"))
-                .put("sub_technique", named(technique, "Remote Access Hardware"))
+                .put("technique", named(Finding.ATTACK_PARENT, "Remote Access Tools"))
+                .put("sub_technique", technique.equals(Finding.ATTACK_TECHNIQUE)
+                        ? named(technique, "Remote Access Hardware")
+                        : null)
                 .build();
     }
 

@@ -45,8 +45,22 @@ public record Topics(String tenant, String site, String sensor) {
         return prefix() + "/health";
     }
 
+    /** Where the sensor hears orders, if it takes any. */
+    public String command() {
+        return prefix() + "/command";
+    }
+
+    public String commandAnswer() {
+        return command() + "/answer";
+    }
+
+    /** The sensor among all sensors, as an order names it: {@code local/home/fh-0123456789}. */
+    public String device() {
+        return tenant + '/' + site + '/' + sensor;
+    }
+
     /** The sensor as the {@code source} of a CloudEvent. */
     String source() {
-        return "/farmhawk/" + tenant + '/' + site + '/' + sensor;
+        return "/farmhawk/" + device();
     }
 }

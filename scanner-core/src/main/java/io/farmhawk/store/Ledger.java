@@ -7,6 +7,7 @@ import io.farmhawk.fingerprint.ProductEvidence;
 import io.farmhawk.fingerprint.ProductVersion;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
+import io.farmhawk.inventory.Door;
 import io.farmhawk.publish.Outbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,12 +58,20 @@ public final class Ledger implements FindingLog, Outbox, AutoCloseable {
      *
      * @param evidence for and against the products it might be
      * @param versions of its firmware, as it told them
+     * @param doors its open ports
      */
     public record StoredAsset(Asset asset, List<ProductEvidence> evidence,
-            List<ProductVersion> versions) {
+            List<ProductVersion> versions, List<Door> doors) {
         public StoredAsset {
             evidence = List.copyOf(evidence);
             versions = List.copyOf(versions);
+            doors = List.copyOf(doors);
+        }
+
+        /** One of which no port is known to be open. */
+        public StoredAsset(Asset asset, List<ProductEvidence> evidence,
+                List<ProductVersion> versions) {
+            this(asset, evidence, versions, List.of());
         }
     }
 

@@ -6,6 +6,8 @@ import io.farmhawk.fingerprint.ProductEvidence;
 import io.farmhawk.fingerprint.ProductVersion;
 import io.farmhawk.fingerprint.ToldVersion;
 import io.farmhawk.inventory.AssetJson;
+import io.farmhawk.inventory.Door;
+import io.farmhawk.inventory.DoorJson;
 import io.farmhawk.json.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,6 +27,7 @@ final class StoredAssetJson {
                         .map(each -> seen(each.product(), each.told().evidence(), each.lastSeen())
                                 .put("version", each.told().text()).build())
                         .toList())
+                .put("ports", stored.doors().stream().map(DoorJson::write).toList())
                 .build();
     }
 
@@ -37,7 +40,8 @@ final class StoredAssetJson {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @return empty if a member is missing or wrong; {@code versions} may be missing, they once were
+     * @return empty if a member is missing or wrong; {@code versions} and {@code ports} may be missing,
+     *         they once were
      */
     static Optional<Ledger.StoredAsset> read(Json json) {
         try {
@@ -47,7 +51,9 @@ final class StoredAssetJson {
                                     stored.list("evidence").stream()
                                             .map(StoredAssetJson::evidence).toList(),
                                     stored.list("versions").stream()
-                                            .map(StoredAssetJson::version).toList()))
+                                            .map(StoredAssetJson::version).toList(),
+                                    stored.list("ports").stream().map(StoredAssetJson::door)
+                                            .toList()))
                     : Optional.empty();
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
@@ -66,6 +72,11 @@ final class StoredAssetJson {
         Evidence evidence = seen(each);
         return new ProductVersion(each.needText("product"),
                 new ToldVersion(each.needText("version"), evidence), lastSeen(each, evidence));
+    }
+
+    private static Door door(Json json) {
+        return DoorJson.read(json)
+                .orElseThrow(() -> new IllegalArgumentException("a port is damaged"));
     }
 
     private static Evidence seen(Json.Obj each) {

@@ -56,10 +56,14 @@ final class Boxes {
 
     static FingerprintPack pack() {
         try {
-            return FingerprintPack.of(List.of(Fingerprint.parse("box.yaml", PRODUCT)));
+            return FingerprintPack.of(List.of(product()));
         } catch (FingerprintException e) {
             throw new AssertionError(e.getMessage(), e);
         }
+    }
+
+    static Fingerprint product() throws FingerprintException {
+        return Fingerprint.parse("box.yaml", PRODUCT);
     }
 
     static MacAddress mac(int number) {

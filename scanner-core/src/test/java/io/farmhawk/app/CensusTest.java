@@ -38,6 +38,8 @@ class CensusTest {
         census.accept(page(443, "PiKVM Login"));
         census.accept(new Observation.TlsCertificate(by("tls"), HOST, 443, "CN=pikvm", "CN=pikvm",
                 List.of(), "00", Instant.EPOCH, Instant.EPOCH));
+        census.accept(new Observation.ServerHello(by("tls"), MAC, HOST, 443, "1.3", "1301",
+                Optional.of("h2"), List.of(), Observation.Carrier.TCP));
         census.accept(new Observation.NameClaim(by("nbns"), MAC, HOST, NameService.NBNS, "KVM-1",
                 false, Optional.empty()));
 
@@ -52,7 +54,9 @@ class CensusTest {
                         List.of(new Census.Content("status", "200"),
                                 new Census.Content("title", "PiKVM Login"),
                                 new Census.Content("server", "nginx"),
-                                new Census.Content("certificate", "CN=pikvm"))),
+                                new Census.Content("certificate", "CN=pikvm"),
+                                new Census.Content("version", "1.3"),
+                                new Census.Content("alpn", "h2"))),
                 new Census.Port(137, Transport.UDP, Optional.of("nbns"),
                         List.of(new Census.Content("name", "KVM-1"))));
     }

@@ -14,6 +14,7 @@ import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.Vendors;
 import io.farmhawk.observation.Observation;
+import io.farmhawk.store.Ledger;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +152,8 @@ class EngineTest {
         Asset asset = engine.changes().assets().getFirst().asset();
         Engine next = new Engine(new Inventory(Vendors.NONE, 100), new Matcher(Boxes.pack()),
                 new Findings(FindingLog.NONE, engine.findings(), 100), () -> told++);
-        next.restore(asset, engine.evidence(asset.id()), engine.versions(asset.id()));
+        next.restore(new Ledger.StoredAsset(asset, engine.evidence(asset.id()),
+                engine.versions(asset.id())));
         next.accept(Boxes.claim(4, 1));
         Finding kept = aboutFirmware(next);
 
@@ -193,7 +195,8 @@ class EngineTest {
         Engine next = new Engine(new Inventory(Vendors.NONE, 100), new Matcher(Boxes.pack()),
                 new Findings(FindingLog.NONE, engine.findings(), 100), () -> told++);
 
-        next.restore(asset, engine.evidence(asset.id()), List.of());
+        next.restore(
+                new Ledger.StoredAsset(asset, engine.evidence(asset.id()), List.of()));
         assertThat(next.changes().news()).containsExactlyElementsOf(engine.assets());
         next.accept(Boxes.page(60, 1));
 

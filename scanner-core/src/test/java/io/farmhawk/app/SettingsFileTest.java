@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farmhawk.address.IpPrefix;
+import io.farmhawk.correlation.Site;
 import io.farmhawk.net.snmp.SnmpAccess.Authentication;
 import io.farmhawk.net.snmp.SnmpAccess.Privacy;
 import io.farmhawk.net.snmp.SnmpAccess.Version;
+import io.farmhawk.publish.command.CommandKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsFileTest {
     private static final Settings DEFAULTS = Settings.defaults(Path.of("state"));
+    /** The public keys of the first two tests of RFC 8032 section 7.1. */
+    private static final String KEY = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+    private static final String OTHER_KEY = "PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=";
 
     @TempDir
     private Path directory;
@@ -34,7 +39,7 @@ class SettingsFileTest {
         assertThat(DEFAULTS.capture())
                 .isEqualTo(new Settings.Capture(List.of(), Optional.empty(), true, 2_048, 16));
         assertThat(DEFAULTS.mqtt()).isEqualTo(new Settings.Mqtt(new Settings.Broker.Embedded(1883),
-                Optional.empty(), Optional.empty(), true));
+                Optional.empty(), Optional.empty(), true, List.of()));
         assertThat(DEFAULTS.dashboard().listen())
                 .hasToString("Optional[/127.0.0.1:8765]");
         assertThat(DEFAULTS.probe()).isEqualTo(
@@ -53,11 +58,12 @@ class SettingsFileTest {
                         site: {tenant: acme, name: berlin, sensor: lobby-1}
                         capture: {interfaces: [eth0, any], filter: "arp or udp", promiscuous: false, snapOctets: 512, bufferMebibytes: 64}
                         state: {directory: /var/lib/x}
-                        mqtt: {broker: "ssl://soc.example:8883", user: fh, passwordFile: /etc/fh.pass, inventory: false}
+                        mqtt: {broker: "ssl://soc.example:8883", user: fh, passwordFile: /etc/fh.pass, inventory: false, commandKey: ["%s", "%s"]}
                         dashboard: {listen: "[::1]:9000"}
-                        probe: {scope: [10.0.0.0/24, 192.168.7.9], exclude: [10.0.0.9], watch: off, sweep: [{days: [mon, thursday], at: "02:30"}, {at: "12:00"}], quiet: ["08:00-18:00", "23:00-01:00"]}
+                        probe: {scope: [10.0.0.0/24, 192.168.7.9], exclude: [10.0.0.9], watch: off, sweep: [{days: [mon, thursday], at: "02:30"}, {at: "12:00"}], quiet: ["08:00-18:00", "23:00-01:00"], leaseFiles: [/var/lib/misc/dnsmasq.leases]}
                         fingerprints: {directory: /etc/fh/packs, key: /etc/fh/pack.pub, requireSigned: true}
-                        """);
+                        """
+                        .formatted(KEY, OTHER_KEY));
 
         assertThat(settings.site())
                 .isEqualTo(new Settings.Site("acme", "berlin", Optional.of("lobby-1")));
@@ -66,11 +72,14 @@ class SettingsFileTest {
         assertThat(settings.stateDirectory()).isEqualTo(Path.of("/var/lib/x"));
         assertThat(settings.mqtt()).isEqualTo(
                 new Settings.Mqtt(new Settings.Broker.Remote(URI.create("ssl://soc.example:8883")),
-                        Optional.of("fh"), Optional.of(Path.of("/etc/fh.pass")), false));
+                        Optional.of("fh"), Optional.of(Path.of("/etc/fh.pass")), false,
+                        List.of(CommandKey.parse(KEY), CommandKey.parse(OTHER_KEY))));
         assertThat(settings.dashboard().listen()).hasToString("Optional[/[0:0:0:0:0:0:0:1]:9000]");
         assertThat(settings.probe().scope()).containsExactly(
                 IpPrefix.parse("10.0.0.0/24").orElseThrow(),
                 IpPrefix.parse("192.168.7.9").orElseThrow());
+        assertThat(settings.probe().leaseFiles())
+                .containsExactly(Path.of("/var/lib/misc/dnsmasq.leases"));
         assertThat(settings.probe().exclude())
                 .containsExactly(IpPrefix.parse("10.0.0.9").orElseThrow());
         assertThat(settings.probe().schedule()).isEqualTo(new ProbeSchedule(false,
@@ -94,6 +103,30 @@ class SettingsFileTest {
                 DEFAULTS.withBroker(new Settings.Broker.None()).withListen(Optional.empty()));
     }
 
+    @Test
+    void readsWhatKindOfPlaceItIs() throws IOException {
+        Settings settings = read(
+                """
+                        site: {kind: co-working, employers: [Acme.COM, globex], allowedTools: [screenconnect]}
+                        """);
+
+        assertThat(settings.site().place()).isEqualTo(new Site(Site.Kind.CO_WORKING,
+                Set.of("acme", "globex"), Set.of("screenconnect")));
+        assertThat(read("{}").site().place()).isEqualTo(Site.home());
+    }
+
+    @Test
+    void readsAKeyInPemAndTellsNobodyOfASecretThatStandsInItsPlace() throws IOException {
+        String pem = "mqtt:\n  commandKey: |\n    -----BEGIN %1$s-----\n    %2$s\n    -----END %1$s-----\n";
+        String secret = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
+
+        assertThat(read(pem.formatted("PUBLIC KEY", "MCowBQYDK2VwAyEA" + KEY)).mqtt()
+                .commandKeys()).containsExactly(CommandKey.parse(KEY));
+        assertThatThrownBy(() -> read(pem.formatted("PRIVATE KEY", secret)))
+                .isInstanceOf(ConfigException.class).hasMessageContaining("mqtt.commandKey must be")
+                .hasMessageNotContaining(secret.substring(20, 30));
+    }
+
     @ParameterizedTest
     @CsvSource({"P1D, 24", "P7D, 168", "PT12H, 12", "P1W, 168"})
     void readsAnIntervalOfSweeps(String text, long hours) throws IOException {
@@ -104,12 +137,18 @@ class SettingsFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    mqtt: {brokr: x}               | mqtt.brokr is not a setting; known here: broker, inventory, passwordFile, user
+                    mqtt: {brokr: x}               | mqtt.brokr is not a setting; known here: broker, commandKey, inventory, passwordFile, user
                     mqqt: {}                       | mqqt is not a setting
+                    site: {kind: castle}           | site.kind must be home, office, branch or co-working, got "castle"
+                    site: {employers: [local]}     | site.employers must list domains or names of organisations
+                    site: {employers: acme}        | site.employers must be a list of text
+                    site: {allowedTools: [skreen]} | site.allowedTools must list remote-control tools as flows are labelled
                     mqtt: {broker: "http://x"}     | mqtt.broker must be embedded
                     mqtt: {broker: "tcp://u:p@x"}  | mqtt.broker must be embedded
                     mqtt: {broker: "embedded:0"}   | mqtt.broker must be embedded
                     mqtt: {inventory: 1}           | mqtt.inventory must be true or false, got 1
+                    mqtt: {commandKey: secret}     | mqtt.commandKey must be an Ed25519 public key, in PEM or the base64 of its 32 octets
+                    mqtt: {commandKey: [7]}        | mqtt.commandKey must be text or a list of text, got [7]
                     mqtt: [a]                      | mqtt must be a map of settings
                     site: {tenant: "a/b"}          | site.tenant must be 1 to 64 letters
                     capture: {interfaces: eth0}    | capture.interfaces must be a list of text, got "eth0"
@@ -124,6 +163,10 @@ class SettingsFileTest {
                     probe: {scope: [everything]}   | probe.scope must list networks such as 192.168.1.0/24, got "everything"
                     probe: {exclude: 10.0.0.0/8}   | probe.exclude must be a list of text, got "10.0.0.0/8"
                     probe: {exclude: [x]}          | probe.exclude must list networks such as 192.168.1.0/24, got "x"
+                    probe: {leaseFiles: /tmp/x}    | probe.leaseFiles must be a list of file names, got "/tmp/x"
+                    probe: {leaseFiles: [7]}       | probe.leaseFiles must be a list of file names, got 7
+                    probe: {leaseFiles: [""]}      | probe.leaseFiles must be a list of file names, got ""
+                    probe: {leaseFiles: [a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a]} | probe.leaseFiles must list at most 16 files, got 17
                     probe: {watch: maybe}          | probe.watch must be on or off, got "maybe"
                     probe: {sweep: daily}          | probe.sweep must be off, an interval such as P1D or PT12H, or a list of {days, at}, got "daily"
                     probe: {sweep: PT1M}           | probe.sweep must be from PT1H to P366D, got PT1M

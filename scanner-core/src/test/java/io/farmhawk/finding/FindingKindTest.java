@@ -34,7 +34,8 @@ class FindingKindTest {
     @ParameterizedTest
     @CsvSource({"ip-kvm, POSSIBLE, none", "ip-kvm, LIKELY, CRITICAL", "ip-kvm, CONFIRMED, CRITICAL",
             "bmc, LIKELY, CRITICAL", "kvm-switch-ip, LIKELY, CRITICAL",
-            "lookalike, CONFIRMED, none", "remote-access-host, CONFIRMED, none"})
+            "lookalike, CONFIRMED, none", "remote-access-host, CONFIRMED, none",
+            "asset-class, CONFIRMED, none"})
     void aFlawIsToldOfWhatIsBelieved(String kind, Confidence confidence, String severity)
             throws IOException {
         Optional<Finding> opened = findings.judge(VULNERABLE_FIRMWARE, asset(1),

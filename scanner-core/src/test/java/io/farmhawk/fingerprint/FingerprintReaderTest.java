@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farmhawk.net.HttpQuestion.Scheme;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,9 +108,24 @@ class FingerprintReaderTest {
                 new PortProbe(Scheme.HTTPS, 8443, List.of("/", "/b")));
     }
 
+    @Test
+    void readsWhichSocketsToAskFor() throws Exception {
+        Fingerprint box = Fingerprint.parse("box.yaml", PRODUCT.replace("signals:",
+                "probes: [{ prober: websocket, path: /ws }, { prober: websocket, path: /video,"
+                        + " subprotocol: janus-protocol }]\nsignals:"));
+
+        assertThat(box.sockets()).containsExactly(new SocketProbe("/ws", Optional.empty()),
+                new SocketProbe("/video", Optional.of("janus-protocol")));
+        assertThat(box.ports()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
+                    { prober: websocket, port: 80, path: /ws } | probes[0].port: is no key here
+                    { prober: websocket }                     | probes[0].path: is missing
+                    { prober: websocket, path: "ws?x" }       | probes[0].path: holds no plain path: "ws?x"
+                    { prober: websocket, path: /, subprotocol: "a b" } | probes[0].subprotocol: is no name of a protocol
                     { prober: http, paths: [/] }              | probes[0].port: is missing
                     { prober: ftp, port: 21, paths: [/] }     | probes[0].prober: is not "ftp"; use one of
                     { prober: http, port: 9100, paths: [/] }  | port: must not be 9100, which prints or steers

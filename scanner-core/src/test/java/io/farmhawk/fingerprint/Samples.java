@@ -146,6 +146,8 @@ final class Samples {
                         Optional.of("janus-protocol")),
                 new Observation.SshClient(at(0), MAC, IP, IP, 22, "SSH-2.0-OpenSSH_9.6"),
                 new Observation.SshKeyExchange(at(0), MAC, IP, 22, true, "00"),
+                new Observation.SshHostKey(at(0), IP, 22, "ssh-ed25519", Optional.of(256),
+                        "SHA256:x"),
                 new Observation.SnmpEngine(at(0), IP, "8000", Optional.of(8072)),
                 new Observation.TimeQuestion(at(0), MAC, IP, IP, 4),
                 new Observation.StunBinding(at(0), IP, IP, 3478, IP, 50_000, Optional.of("x")),

@@ -8,6 +8,7 @@ import io.farmhawk.json.JsonTarget;
 import io.farmhawk.net.AnswerTarget;
 import io.farmhawk.protocol.http.PageTarget;
 import io.farmhawk.protocol.tls.CertificateTarget;
+import io.farmhawk.publish.command.OrderTarget;
 import io.farmhawk.publish.mqtt.BrokerTarget;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class Targets {
                 FuzzTarget.octets("recog", RecogTarget::seeds, RecogTarget::read),
                 FuzzTarget.octets("json", JsonTarget::seeds, JsonTarget::read),
                 FuzzTarget.octets("broker", BrokerTarget::seeds, BrokerTarget::read),
+                FuzzTarget.octets("orders", OrderTarget::seeds, OrderTarget::read),
                 FuzzTarget.octets("answers", AnswerTarget::seeds, AnswerTarget::read),
                 FuzzTarget.octets("pages", PageTarget::seeds, PageTarget::read),
                 FuzzTarget.octets("certificates", CertificateTarget::seeds,

@@ -98,6 +98,17 @@ class IdentityTest {
     }
 
     @Test
+    void makesNoTwoDevicesOneByASharedHostKey() {
+        IpAddress second = ip("192.168.1.41");
+        Heard heard = settled(claim(0, RANDOM_1, KVM_IP), hostKey(1, KVM_IP),
+                claim(300, RANDOM_2, second), hostKey(301, second));
+
+        assertThat(heard.observedOf(RANDOM_1)).contains(hostKey(1, KVM_IP));
+        assertThat(heard.observedOf(RANDOM_2)).contains(hostKey(301, second));
+        assertThat(heard.inventory.assets()).hasSize(2);
+    }
+
+    @Test
     void keepsCopiesOfOneImageApart() {
         Heard heard = new Heard();
         for (int i = 0; i < 6; i++) {
@@ -302,6 +313,11 @@ class IdentityTest {
     private static Observation certificate(long at, IpAddress ip, String name) {
         return new Observation.TlsCertificate(Facts.from(at), ip, 443, "CN=" + name, "CN=" + name,
                 List.of(name), "ab".repeat(32), second(0), second(1));
+    }
+
+    private static Observation hostKey(long at, IpAddress ip) {
+        return new Observation.SshHostKey(Facts.from(at), ip, 22, "ssh-ed25519", Optional.of(256),
+                "SHA256:Yvnf8hqpWbSghqqRG85p6NU3WOc+IuUX9YCK06JvWaM");
     }
 
     private static Observation syn(long at, MacAddress mac, IpAddress client, int hopLimit) {

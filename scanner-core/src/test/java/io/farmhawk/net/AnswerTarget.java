@@ -13,10 +13,15 @@ public final class AnswerTarget {
 
     private AnswerTarget() {}
 
-    /** Whatever comes, the talk ends with an outcome within its bounds. */
+    /** Whatever comes, in either HTTP, the talk ends with an outcome within its bounds. */
     public static void read(byte[] octets) {
-        PageReader reader = new PageReader(ASKED, _ -> {});
-        EmbeddedChannel channel = new EmbeddedChannel(PageReader.codec(), reader);
+        read(octets, false);
+        read(octets, true);
+    }
+
+    private static void read(byte[] octets, boolean http2) {
+        PageReader reader = new PageReader(ASKED, http2, _ -> {});
+        EmbeddedChannel channel = new EmbeddedChannel(new Tap(_ -> {}, _ -> {}, _ -> 0), reader);
         int half = octets.length / 2;
         channel.writeInbound(Unpooled.copiedBuffer(octets, 0, half));
         if (channel.isOpen()) {
@@ -37,7 +42,12 @@ public final class AnswerTarget {
                 octets("HTTP/1.1 200 OK", "Server: a", "Content-Length: 5", "", "hello"),
                 octets("HTTP/1.1 100 Continue", "", "HTTP/1.1 302 Found", "Location: /x",
                         "Transfer-Encoding: chunked", "", "5;a=b", "hello", "0", "T: x", "", ""),
-                octets("HTTP/1.0 401", "WWW-Authenticate: Basic", " folded", "", "to the end"));
+                octets("HTTP/1.0 401", "WWW-Authenticate: Basic", " folded", "", "to the end"),
+                Http2Octets.join(Http2Octets.settings(),
+                        Http2Octets.frame(Http2Octets.HEADERS, Http2Octets.END_HEADERS, 1,
+                                Http2Octets.OK, Http2Octets.field("server", "a")),
+                        Http2Octets.frame(Http2Octets.DATA, Http2Octets.END_STREAM, 1,
+                                Http2Octets.text("hello"))));
     }
 
     private static byte[] octets(String... lines) {

@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -342,7 +343,8 @@ class DialerTest {
 
             assertThat(page).isInstanceOf(HttpReply.Page.class);
             assertThat(certificate)
-                    .isEqualTo(new TlsReply.Presented(List.of(keys.certificate())));
+                    .isEqualTo(new TlsReply.Presented(List.of(keys.certificate()),
+                            Optional.empty()));
             assertThat(visit.handshake(server.port())).hasValueSatisfying(
                     transcript -> assertThat(transcript.turns().getFirst().octets()[0])
                             .as("a TLS handshake record").isEqualTo((byte) 22));

@@ -7,6 +7,9 @@ import io.farmhawk.address.IpAddress;
 import io.farmhawk.fingerprint.Fingerprint;
 import io.farmhawk.fingerprint.FingerprintException;
 import io.farmhawk.fingerprint.FingerprintPack;
+import io.farmhawk.fingerprint.Matcher;
+import io.farmhawk.inventory.AssetChanged;
+import io.farmhawk.inventory.AssetId;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.Provenance;
 import io.farmhawk.protocol.Answer;
@@ -28,7 +31,7 @@ class ProbePlannerTest {
             date: 2026-11-24
             references: ["https://hawkbox.example/"]
             falsePositives: ["a page about it"]
-            probes: [/api/state, { prober: http, port: 8080, paths: [/, /api/box] }]
+            probes: [/api/state, { prober: http, port: 8080, paths: [/, /api/box] }, { prober: websocket, path: /ws, subprotocol: hawk }]
             signals:
               - id: page-title
                 group: page
@@ -39,13 +42,22 @@ class ProbePlannerTest {
             """;
 
     private ProbePlanner planner = new ProbePlanner(FingerprintPack.of(List.of()),
-            probe -> new Named(""));
+            probe -> new Named(""), (scheme, port, probe) -> new Named(""));
+
+    private static FingerprintPack pack() {
+        try {
+            return FingerprintPack.of(List.of(Fingerprint.parse("hawkbox.yaml", PRODUCT)));
+        } catch (FingerprintException e) {
+            throw new AssertionError(e.getMessage(), e);
+        }
+    }
 
     @BeforeEach
-    void plan() throws FingerprintException {
-        planner = new ProbePlanner(
-                FingerprintPack.of(List.of(Fingerprint.parse("hawkbox.yaml", PRODUCT))),
-                probe -> new Named(probe.scheme() + " " + probe.port() + " " + probe.paths()));
+    void plan() {
+        planner = new ProbePlanner(pack(),
+                probe -> new Named(probe.scheme() + " " + probe.port() + " " + probe.paths()),
+                (scheme, port, probe) -> new Named(scheme + " " + port + " socket " + probe.path()
+                        + " " + probe.subprotocol().orElse("")));
     }
 
     @Test
@@ -61,7 +73,8 @@ class ProbePlannerTest {
 
         assertThat(planner.at(HOST, 443))
                 .extracting(more -> more.prober().name(), FollowUps.FollowUp::wantedBy)
-                .containsExactly(tuple("HTTPS 443 [/api/state]", "hawkbox"));
+                .containsExactly(tuple("HTTPS 443 [/api/state]", "hawkbox"),
+                        tuple("HTTPS 443 socket /ws hawk", "hawkbox"));
         assertThat(planner.at(HOST, 443)).as("a second time").isEmpty();
         assertThat(planner.at(HOST, 80)).as("a port that served nothing").isEmpty();
     }
@@ -71,7 +84,7 @@ class ProbePlannerTest {
         planner.heard(HOST, List.of(page(443, 200, "Hawkbox"), page(8080, 401, "")));
 
         assertThat(planner.at(HOST, 8080)).extracting(more -> more.prober().name())
-                .containsExactly("HTTP 8080 [/api/box]");
+                .containsExactly("HTTP 8080 [/api/box]", "HTTP 8080 socket /ws hawk");
     }
 
     @Test
@@ -79,6 +92,18 @@ class ProbePlannerTest {
         planner.heard(HOST, List.of(page(80, 301, ""), page(443, 200, "Hawkbox")));
 
         assertThat(planner.at(HOST, 80)).isEmpty();
+    }
+
+    @Test
+    void asksForThePagesOfAProductThatWasKnownBefore() {
+        Matcher passive = new Matcher(pack());
+        passive.accept(new AssetChanged.Observed(AssetId.of(HOST), page(443, 200, "Hawkbox")));
+
+        planner.knew(HOST, passive.evidence(AssetId.of(HOST)), Instant.EPOCH);
+        planner.heard(HOST, List.of(page(80, 200, "Welcome to nginx!")));
+
+        assertThat(planner.at(HOST, 80)).extracting(more -> more.prober().name())
+                .containsExactly("HTTP 80 [/api/state]");
     }
 
     @Test

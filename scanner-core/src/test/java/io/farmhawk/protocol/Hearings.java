@@ -1,8 +1,10 @@
 package io.farmhawk.protocol;
 
 import io.farmhawk.address.MacAddress;
+import io.farmhawk.protocol.http.HttpDecoder;
 import io.farmhawk.protocol.rfb.RfbDecoder;
 import io.farmhawk.protocol.ssh.SshDecoder;
+import io.farmhawk.protocol.tls.ServerHelloDecoder;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +23,18 @@ public final class Hearings {
     public static Hearing ofTalks() {
         return new Hearing(
                 new DecoderSet(1, List.of(), List.of(new SshDecoder(), new RfbDecoder())),
+                _ -> Optional.of(MAC));
+    }
+
+    /** Understands HTTP of hosts on the link. */
+    public static Hearing ofWeb() {
+        return new Hearing(new DecoderSet(1, List.of(), List.of(new HttpDecoder())),
+                _ -> Optional.of(MAC));
+    }
+
+    /** Understands the handshakes of TLS servers on the link. */
+    public static Hearing ofHandshakes() {
+        return new Hearing(new DecoderSet(1, List.of(), List.of(new ServerHelloDecoder())),
                 _ -> Optional.of(MAC));
     }
 }

@@ -6,6 +6,7 @@ import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingJson;
 import io.farmhawk.finding.Triage;
 import io.farmhawk.fingerprint.Confidence;
+import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.json.Json;
 import io.farmhawk.json.JsonText;
 import io.farmhawk.json.JsonTextException;
@@ -195,6 +196,16 @@ class EventsTest {
         assertThat(number(confirmed, "device.type_id")).isEqualTo(99);
         assertThat(text(confirmed, "device.type")).isEqualTo("ip-kvm");
         assertThat(text(confirmed, "device.model")).isEqualTo("JetKVM");
+    }
+
+    @Test
+    void aClassOfThingsIsATypeAndNoModel() {
+        Json.Obj event = events.inventory(Examples.jetKvm(), List.of(new Verdict("phone",
+                "Phone or tablet", "asset-class", 0.995, Confidence.CONFIRMED, List.of(),
+                List.of()))).data();
+
+        assertThat(text(event, "device.type")).isEqualTo("phone");
+        assertThat(at(event, "device.model")).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.farmhawk.finding.FindingJson;
 import io.farmhawk.fingerprint.VerdictJson;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.AssetJson;
+import io.farmhawk.inventory.DoorJson;
 import io.farmhawk.json.Json;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,11 @@ final class Api {
 
     private void asset(Context request) {
         AssetId id = Asked.assetId(request);
-        answer(request, json(model.asset(id).orElseThrow(() -> Asked.noAsset(id.value()))));
+        AssetView view = model.asset(id).orElseThrow(() -> Asked.noAsset(id.value()));
+        Json.Builder whole = Json.object();
+        json(view).members().forEach(whole::put);
+        answer(request, whole
+                .put("ports", view.doors().stream().map(DoorJson::write).toList()).build());
     }
 
     private void findings(Context request) {

@@ -22,7 +22,7 @@ record AuditGlance(List<AuditEntry> entries, Optional<AuditCheck.Result> check) 
     private static final ReentrantLock TURN = new ReentrantLock();
 
     /**
-     * Looks at the record. One look at a time, because each reads all of it from the disk.
+     * Looks at the record. One look at a time, because it may read all of it from the disk.
      *
      * @throws IllegalStateException if it cannot be read, with the reason for a person
      */

@@ -54,16 +54,22 @@ record FindingPage(Shell shell, Finding finding, boolean known, String token, Dr
     }
 
     /** {@code https://attack.mitre.org/techniques/T1219/003/}. */
-    static String attackLink() {
-        return "https://attack.mitre.org/techniques/" + Finding.ATTACK_TECHNIQUE.replace('.', '/')
-                + "/";
+    String attackLink() {
+        return "https://attack.mitre.org/techniques/"
+                + finding.kind().attackTechnique().orElse("").replace('.', '/') + "/";
     }
 
     /** Under 99 % it looks like something, it is not. */
     String verb() {
-        if (isAboutNetwork()) {
-            return "is under attack by what looks like a";
-        }
-        return finding.verdict().confidence() == Confidence.CONFIRMED ? "is" : "looks like";
+        return switch (finding.kind()) {
+            case TABLE_FLOOD -> "is under attack by what looks like a";
+            case SHARED_LINE -> "has a";
+            case LAPTOP_FARM -> isConfirmed() ? "holds a" : "holds what looks like a";
+            case IP_KVM, KVM_SWITCH_IP, VULNERABLE_FIRMWARE -> isConfirmed() ? "is" : "looks like";
+        };
+    }
+
+    private boolean isConfirmed() {
+        return finding.verdict().confidence() == Confidence.CONFIRMED;
     }
 }

@@ -106,7 +106,9 @@ record ScansPage(Shell shell, ProbingView view, ScanProposal proposal, Audit aud
         return Words.count(progress.found(), "host") + " found so far, "
                 + Words.count(progress.asked()) + " of them asked, "
                 + Words.count(progress.answered()) + " answered; "
-                + Words.count(progress.total()) + " addresses may be asked.";
+                + Words.count(progress.total()) + " addresses may be asked. About "
+                + Words.percent(progress.coverage())
+                + " of the open ports are found so, by the losses measured.";
     }
 
     /** What a sweep did, each a line; empty if it was stopped or failed. */

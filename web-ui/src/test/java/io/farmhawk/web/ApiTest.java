@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farmhawk.finding.FindingJson;
 import io.farmhawk.finding.Triage;
+import io.farmhawk.inventory.DoorJson;
 import io.farmhawk.json.Json;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,16 @@ class ApiTest {
     void passesHostileTextOnAsItCame() throws Exception {
         assertThat(dashboard.json("/api/v1/assets/a-0000000000000002").needText("label"))
                 .isEqualTo(Sample.HOSTILE);
+    }
+
+    @Test
+    void tellsTheOpenPortsOfOneDeviceAndNotOfMany() throws Exception {
+        List<Json> ports = dashboard.json("/api/v1/assets/a-0000000000000002").list("ports");
+
+        assertThat(ports).map(DoorJson::read).extracting(Optional::orElseThrow)
+                .isEqualTo(Sample.ASSETS.get(1).doors());
+        assertThat(dashboard.json("/api/v1/assets").list("assets"))
+                .noneMatch(asset -> ((Json.Obj) asset).member("ports").isPresent());
     }
 
     @Test

@@ -30,7 +30,7 @@ final class FakeProbing implements ProbeControl {
     static final ProbingView HALTED = view(Optional.of(SCOPE), Optional.of(STOPPED));
     static final ProbingView FULL = new ProbingView(Optional.of(SCOPE), Optional.of(STOPPED),
             List.of(new ProbingView.Running("sweep", "robin", Sample.NOW,
-                    new Scan.Progress(3, 9, 254, 2))),
+                    new Scan.Progress(3, 9, 254, 2, 0.9987))),
             Optional.of(new ProbingView.Ended("kim", Sample.NOW.minusSeconds(60), Sample.NOW,
                     Optional.of(SUMMARY), "done")),
             Optional.of(Sample.NOW), Optional.of(Sample.NOW.plusSeconds(86_400)),

@@ -42,6 +42,16 @@ class HostileTextTest {
     }
 
     @Test
+    void showsWhatAPortSaidAsText() throws Exception {
+        String page = dashboard.get("/assets/a-0000000000000002").body();
+
+        assertThat(page.substring(page.indexOf("Open ports")))
+                .contains("CN=&lt;script&gt;alert('1')&lt;/script&gt;", "x\\u202egnp.",
+                        "&lt;b&gt;&lt;b&gt;")
+                .doesNotContain("<script", "\u202e");
+    }
+
+    @Test
     void showsAVendorAsText() throws Exception {
         assertThat(dashboard.get("/assets").body()).contains("Raspberry &lt;b&gt;Pi&lt;/b&gt;");
     }

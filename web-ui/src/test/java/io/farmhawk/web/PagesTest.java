@@ -83,6 +83,15 @@ class PagesTest {
     }
 
     @Test
+    void aDevicePageListsOpenPortsWithWhatTheySaidAndWhen() throws Exception {
+        assertThat(dashboard.get("/assets/a-0000000000000002").body()).contains("Open ports",
+                "443/tcp", "10.0.0.2", "https", "2026-11-24 11:59:30 UTC", "9/udp", "10.0.0.18",
+                "not known", "nothing");
+        assertThat(dashboard.get("/assets/a-0000000000000001").body())
+                .doesNotContain("Open ports");
+    }
+
+    @Test
     void anEmptySiteIsAnAnswer() throws Exception {
         model.with(List.of(), List.of());
 

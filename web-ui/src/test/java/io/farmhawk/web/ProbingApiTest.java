@@ -10,8 +10,8 @@ import java.net.http.HttpResponse;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,14 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProbingApiTest {
     private static final String ROOT = "/api/v1/probing";
 
-    private final FakeProbing probing = new FakeProbing();
-    private final FakeModel model = Sample.model().with(probing);
-    private final OpenDashboard dashboard = new OpenDashboard(model);
+    @RegisterExtension
+    final ProbingScene scene = new ProbingScene();
 
-    @AfterEach
-    void close() {
-        dashboard.close();
-    }
+    private final FakeProbing probing = scene.probing();
+    private final OpenDashboard dashboard = scene.dashboard();
 
     @Test
     void tellsHowItStandsAndWhatWouldBeAsked() throws Exception {
@@ -42,7 +39,7 @@ class ProbingApiTest {
 
     @Test
     void tellsWhyNothingCanBeProbed() throws Exception {
-        model.with(ProbeControl.none("a sample is no network"));
+        scene.model().with(ProbeControl.none("a sample is no network"));
 
         assertThat(dashboard.json(ROOT).needText("trouble")).isEqualTo("a sample is no network");
         assertProblem(send("/stop", "{}"), 409, "a sample is no network");

@@ -21,8 +21,10 @@ import io.farmhawk.fingerprint.Vulnerability;
 import io.farmhawk.frame.CaptureCounters;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetId;
+import io.farmhawk.inventory.Door;
 import io.farmhawk.inventory.Identity;
 import io.farmhawk.inventory.Told;
+import io.farmhawk.observation.Observation.Transport;
 import io.farmhawk.observation.Provenance;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +81,7 @@ final class Sample {
             List.of("0.5.4"), List.of("https://cve.example/2026-32295"));
 
     static final List<AssetView> ASSETS = List.of(new AssetView(JETKVM, List.of(told(CONFIRMED))),
-            new AssetView(EVIL, List.of(LIKELY)), new AssetView(PHONE, List.of(UNSURE)));
+            new AssetView(EVIL, List.of(LIKELY), doors()), new AssetView(PHONE, List.of(UNSURE)));
 
     static final Overview OVERVIEW = new Overview("0.1.0", "local", "home", "fh-0123456789",
             Overview.Mode.LIVE, NOW.minusSeconds(3600),
@@ -126,6 +128,17 @@ final class Sample {
     private static Asset of(Asset asset, Identity identity) {
         return new Asset(asset.id(), asset.mac(), asset.vendor(), asset.addresses(), asset.names(),
                 asset.protocols(), asset.firstSeen(), asset.lastSeen(), identity, told());
+    }
+
+    private static List<Door> doors() {
+        return List.of(
+                new Door(IpAddress.v4(0x0A00_0002), 443, Transport.TCP, Optional.of("https"),
+                        List.of(new Door.Said("title", HOSTILE),
+                                new Door.Said("certificate", "CN=" + HOSTILE),
+                                new Door.Said("server", "<b>".repeat(66))),
+                        NOW.minusSeconds(30)),
+                new Door(IpAddress.v4(0x0A00_0012), 9, Transport.UDP, Optional.empty(), List.of(),
+                        NOW));
     }
 
     private static Told told() {

@@ -13,25 +13,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScanPagesTest {
-    private final FakeProbing probing = new FakeProbing();
-    private final FakeModel model = Sample.model().with(probing);
-    private final OpenDashboard dashboard = new OpenDashboard(model);
+    @RegisterExtension
+    final ProbingScene scene = new ProbingScene();
 
-    @AfterEach
-    void close() {
-        dashboard.close();
-    }
+    private final FakeProbing probing = scene.probing();
+    private final OpenDashboard dashboard = scene.dashboard();
 
     @Test
     void saysWhyNothingCanBeScannedAndOffersNothing() throws Exception {
-        model.with(ProbeControl.none("devices of a sample do not exist"));
+        scene.model().with(ProbeControl.none("devices of a sample do not exist"));
 
         String page = page();
 

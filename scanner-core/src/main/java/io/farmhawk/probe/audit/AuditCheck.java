@@ -1,8 +1,8 @@
 package io.farmhawk.probe.audit;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +44,24 @@ public final class AuditCheck {
         }
     }
 
-    private AuditCheck() {}
+    /** Where a file is to be read on: so many octets and lines of it were. */
+    record Place(long octets, long lines) {
+        static final Place BEGINNING = new Place(0, 0);
+    }
+
+    AuditCheck() {}
+
+    /** One that has read the same, and goes its own way. */
+    AuditCheck copy() {
+        AuditCheck copy = new AuditCheck();
+        copy.broken.addAll(broken);
+        copy.notes.addAll(notes);
+        copy.entries = entries;
+        copy.faults = faults;
+        copy.first = first;
+        copy.last = last;
+        return copy;
+    }
 
     /** Checks a chain, up to the end that was on disk when it was last said how far it goes. */
     public static Result of(AuditFiles files) throws IOException {
@@ -64,15 +81,27 @@ public final class AuditCheck {
         return check.result();
     }
 
-    private void read(Path file) throws IOException {
-        try (BufferedReader in = new BufferedReader(new java.io.InputStreamReader(
-                Files.newInputStream(file), StandardCharsets.UTF_8))) {
+    void read(Path file) throws IOException {
+        read(file, Place.BEGINNING, true);
+    }
+
+    /** Reads a file on; a last line without its end is left for later. */
+    Place readOn(Path file, Place from) throws IOException {
+        return read(file, from, false);
+    }
+
+    private Place read(Path file, Place from, boolean unfinished) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            in.skipNBytes(from.octets);
             AuditLines lines = new AuditLines(in, LONGEST_LINE);
+            long whole = 0;
             String line = lines.next();
-            while (line != null) {
-                take(line, file.getFileName() + " line " + lines.number());
+            while (line != null && (lines.isWhole() || unfinished)) {
+                take(line, file.getFileName() + " line " + (from.lines + lines.number()));
+                whole = lines.number();
                 line = lines.next();
             }
+            return new Place(from.octets + lines.octets(), from.lines + whole);
         }
     }
 
@@ -126,7 +155,7 @@ public final class AuditCheck {
         }
     }
 
-    private void compare(AuditHead head) {
+    void compare(AuditHead head) {
         AuditEntry end = last;
         long sequence = end == null ? 0 : end.sequence();
         if (sequence < head.sequence()) {
@@ -145,7 +174,7 @@ public final class AuditCheck {
         }
     }
 
-    private Result result() {
+    Result result() {
         return new Result(entries, first, last == null ? 0 : last.sequence(), faults, broken,
                 notes);
     }

@@ -64,15 +64,26 @@ public record AuditFiles(Path directory, String name) {
         return files.stream().filter(Files::exists).toList();
     }
 
-    /** Moves the full file away; the oldest of all is gone then. */
+    /**
+     * Moves the full file away, if nobody else did; the oldest of all is gone then. What a failure left
+     * half done is finished by the next try: files move up as far as the first gap only, so none is lost by
+     * trying again.
+     */
     void rotate() throws IOException {
-        for (int i = MOST_OLD - 1; i >= 1; i--) {
-            if (Files.exists(old(i))) {
-                Files.move(old(i), old(i + 1), StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
+        if (!Files.exists(current())) {
+            return;
         }
-        Files.move(current(), old(1), StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        int gap = 1;
+        while (gap < MOST_OLD && Files.exists(old(gap))) {
+            gap++;
+        }
+        for (int i = gap; i > 1; i--) {
+            move(old(i - 1), old(i));
+        }
+        move(current(), old(1));
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -1,16 +1,21 @@
 package io.farmhawk.probe.audit;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of a text that may be anything: none is longer than allowed. One thread. */
 final class AuditLines {
-    private final Reader in;
+    private final InputStream in;
     private final int longest;
     private long number;
+    private long octets;
+    private boolean whole;
 
-    AuditLines(Reader in, int longest) {
+    /** @param longest octets of a line */
+    AuditLines(InputStream in, int longest) {
         this.in = in;
         this.longest = longest;
     }
@@ -20,21 +25,35 @@ final class AuditLines {
         return number;
     }
 
+    /** Whether the line that was read last has its end. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** Read so far, up to the end of the last whole line. */
+    long octets() {
+        return octets;
+    }
+
     /** The next line, cut where it is too long; null at the end. */
     @Nullable
     String next() throws IOException {
-        StringBuilder line = new StringBuilder();
-        int character = in.read();
-        if (character < 0) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int octet = in.read();
+        if (octet < 0) {
             return null;
         }
-        while (character >= 0 && character != '\n') {
-            if (line.length() < longest) {
-                line.append((char) character);
+        long taken = 1;
+        while (octet >= 0 && octet != '\n') {
+            if (line.size() < longest) {
+                line.write(octet);
             }
-            character = in.read();
+            octet = in.read();
+            taken++;
         }
         number++;
-        return line.toString();
+        whole = octet == '\n';
+        octets += whole ? taken : 0;
+        return line.toString(StandardCharsets.UTF_8);
     }
 }

@@ -1,8 +1,8 @@
 package io.farmhawk.probe.audit;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,8 +32,7 @@ public record AuditSearch(Optional<String> scan, Optional<String> host) {
     public void in(AuditFiles files, Consumer<AuditEntry> found) throws IOException {
         Wanted wanted = new Wanted();
         for (Path file : files.oldestFirst()) {
-            try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                    Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
                 AuditLines lines = new AuditLines(in, LONGEST_LINE);
                 String line = lines.next();
                 while (line != null) {

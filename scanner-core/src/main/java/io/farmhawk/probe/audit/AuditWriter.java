@@ -30,16 +30,25 @@ final class AuditWriter implements AutoCloseable {
 
     private final AuditFiles files;
     private final long mostOctets;
+    private final Opening opening;
     private final RandomAccessFile lock;
     private RandomAccessFile file;
+    /** Whether the full file has been moved away and the next one could not be opened yet. */
+    private boolean isBetweenFiles;
     private long octets;
     private long sequence;
     private String hash = AuditEntry.NOTHING;
     private long synced;
 
-    private AuditWriter(AuditFiles files, long mostOctets) throws IOException {
+    /** Opens the next file; a test may let that fail. */
+    interface Opening {
+        RandomAccessFile open(Path path) throws IOException;
+    }
+
+    private AuditWriter(AuditFiles files, long mostOctets, Opening opening) throws IOException {
         this.files = files;
         this.mostOctets = mostOctets;
+        this.opening = opening;
         Files.createDirectories(files.directory(), PRIVATE_DIRECTORY);
         lock = locked(files);
         try {
@@ -58,7 +67,12 @@ final class AuditWriter implements AutoCloseable {
      *         torn end
      */
     static AuditWriter open(AuditFiles files, long mostOctets, Instant now) throws IOException {
-        AuditWriter writer = new AuditWriter(files, mostOctets);
+        return open(files, mostOctets, now, AuditWriter::opened);
+    }
+
+    static AuditWriter open(AuditFiles files, long mostOctets, Instant now, Opening opening)
+            throws IOException {
+        AuditWriter writer = new AuditWriter(files, mostOctets, opening);
         try {
             writer.recover(now);
             return writer;
@@ -123,7 +137,7 @@ final class AuditWriter implements AutoCloseable {
     AuditEntry append(Json.Obj body, Instant now) throws IOException {
         AuditEntry entry = AuditEntry.after(hash, sequence + 1, now, body);
         byte[] line = (entry.line() + "\n").getBytes(StandardCharsets.UTF_8);
-        if (octets > 0 && octets + line.length > mostOctets) {
+        if (isBetweenFiles || (octets > 0 && octets + line.length > mostOctets)) {
             rotate();
         }
         write(line);
@@ -148,12 +162,16 @@ final class AuditWriter implements AutoCloseable {
     }
 
     private void rotate() throws IOException {
-        file.getFD().sync();
-        files.rotate();
+        if (!isBetweenFiles) {
+            file.getFD().sync();
+            files.rotate();
+            isBetweenFiles = true;
+        }
         RandomAccessFile full = file;
-        file = opened(files.current());
-        full.close();
+        file = opening.open(files.current());
         octets = 0;
+        isBetweenFiles = false;
+        full.close();
     }
 
     /** Whether there are entries that a power cut could take. */

@@ -43,7 +43,7 @@ final class Readings {
             case Observation.KerberosRequest _ -> carrier("kerberos", Role.UNKNOWN);
             case Observation.NtlmTarget _ -> carrier("ntlm", Role.SERVER);
             case Observation.SyslogSender _ -> carrier("syslog", Role.CLIENT);
-            case Observation.AddressClaim _,Observation.Sighting _,Observation.TlsCertificate _,Observation.Favicon _,Observation.LldpNeighbour _,Observation.GroupMembership _,Observation.LldpInventory _,Observation.CdpNeighbour _,Observation.EapIdentity _,Observation.SshKeyExchange _,Observation.StunBinding _,Observation.FlowLabel _,Observation.FlowSummary _,Observation.SynShape _,Observation.RouterAdvertised _,Observation.ArpPayload _,Observation.CaptureGap _,Observation.TableOverrun _,Observation.ProbeSilent _,Observation.OpenPort _,Observation.ServiceBanner _,Observation.NeighbourEntry _,Observation.SwitchPort _ ->
+            case Observation.AddressClaim _,Observation.Sighting _,Observation.TlsCertificate _,Observation.Favicon _,Observation.LldpNeighbour _,Observation.GroupMembership _,Observation.LldpInventory _,Observation.CdpNeighbour _,Observation.EapIdentity _,Observation.SshKeyExchange _,Observation.StunBinding _,Observation.FlowLabel _,Observation.FlowSummary _,Observation.SynShape _,Observation.RouterAdvertised _,Observation.ArpPayload _,Observation.CaptureGap _,Observation.TableOverrun _,Observation.ProbeSilent _,Observation.OpenPort _,Observation.ServiceBanner _,Observation.NeighbourEntry _,Observation.SwitchPort _,Observation.SshHostKey _ ->
                 null;
         };
     }

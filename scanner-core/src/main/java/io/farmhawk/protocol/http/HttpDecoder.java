@@ -139,7 +139,7 @@ public final class HttpDecoder implements StreamDecoder {
     }
 
     // RFC 9112 section 4: HTTP/1.1 SP three digits SP reason.
-    private static int status(String line) {
+    static int status(String line) {
         int from = line.indexOf(' ') + 1;
         if (!line.startsWith(RESPONSE) || from == 0 || line.length() < from + 3
                 || (line.length() > from + 3 && line.charAt(from + 3) != ' ')) {

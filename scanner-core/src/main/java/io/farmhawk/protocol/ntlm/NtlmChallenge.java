@@ -1,7 +1,8 @@
 package io.farmhawk.protocol.ntlm;
 
+import io.farmhawk.address.IpAddress;
 import io.farmhawk.observation.Observation;
-import io.farmhawk.protocol.StreamHead;
+import io.farmhawk.observation.Provenance;
 import io.farmhawk.protocol.WireText;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * information: 0 id   2 length   4 value in UTF-16, … ended by id 0
  * </pre>
  */
-final class NtlmChallenge {
+public final class NtlmChallenge {
     private static final byte[] START = {'N', 'T', 'L', 'M', 'S', 'S', 'P', 0, 2, 0, 0, 0};
     private static final int HEADER = 48;
     private static final int VERSION_FLAG = 0x0200_0000;
@@ -28,6 +29,20 @@ final class NtlmChallenge {
     private Optional<String> version = Optional.empty();
 
     private NtlmChallenge() {}
+
+    /**
+     * What a challenge tells of the server that sent it, by itself or wrapped into something else.
+     *
+     * @param octets that were taken out of a protocol of the server's
+     * @return empty if there is no challenge, or it does not fit
+     */
+    public static Optional<Observation.NtlmTarget> told(byte[] octets, Provenance provenance,
+            IpAddress server, int port) {
+        int at = find(octets, octets.length);
+        NtlmChallenge challenge = at < 0 ? null : read(octets, at, octets.length - at);
+        return Optional.ofNullable(challenge)
+                .map(found -> found.target(provenance, server, port));
+    }
 
     /** Where a challenge begins; negative if nowhere. */
     static int find(byte[] octets, int length) {
@@ -86,9 +101,9 @@ final class NtlmChallenge {
     }
 
     /** What it tells of the server that sent it. */
-    Observation.NtlmTarget target(StreamHead head) {
-        return new Observation.NtlmTarget(head.provenance(), head.source().address(),
-                head.source().port(), name(1), name(2), name(3), name(4), name(5), version);
+    Observation.NtlmTarget target(Provenance provenance, IpAddress server, int port) {
+        return new Observation.NtlmTarget(provenance, server, port, name(1), name(2), name(3),
+                name(4), name(5), version);
     }
 
     private static int u16(byte[] octets, int at) {

@@ -60,10 +60,7 @@ public final class NtlmInHttp {
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // another scheme's words: nothing is told
         }
-        int at = NtlmChallenge.find(octets, octets.length);
-        NtlmChallenge challenge = at < 0
-                ? null
-                : NtlmChallenge.read(octets, at, octets.length - at);
-        return Optional.ofNullable(challenge).map(c -> c.target(stream));
+        return NtlmChallenge.told(octets, stream.provenance(), stream.source().address(),
+                stream.source().port());
     }
 }

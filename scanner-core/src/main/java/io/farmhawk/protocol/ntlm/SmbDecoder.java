@@ -56,7 +56,8 @@ public final class SmbDecoder implements StreamDecoder {
         if (challenge == null) {
             return head.complete() ? Fit.MALFORMED : Fit.TRUNCATED;
         }
-        sink.accept(challenge.target(head));
+        sink.accept(challenge.target(head.provenance(), head.source().address(),
+                head.source().port()));
         return Fit.OK;
     }
 }

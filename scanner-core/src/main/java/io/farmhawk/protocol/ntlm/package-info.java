@@ -1,4 +1,4 @@
-/** NTLM (MS-NLMP), in SMB and HTTP: the names that a server tells anybody. */
+/** NTLM (MS-NLMP), in SMB, HTTP and Remote Desktop: the names that a server tells anybody. */
 @NullMarked
 package io.farmhawk.protocol.ntlm;
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,25 +15,27 @@ final class KeyExchange {
     private static final int COOKIE = 16;
     private static final int LISTS = 8;
 
-    private KeyExchange() {}
+    private final String[] lists;
+
+    private KeyExchange(String[] lists) {
+        this.lists = lists;
+    }
 
     /**
-     * HASSH of a client, HASSHServer of a server: MD5 of four lists of its own direction, joined by
-     * semicolons (salesforce/hassh).
+     * Reads the lists up to those of compression.
      *
      * @param from behind the message code
      * @param to where the packet ends
      * @return null if the lists do not fit
      */
-    static @Nullable String hassh(byte[] octets, int from, int to, boolean server) {
+    static @Nullable KeyExchange read(byte[] octets, int from, int to) {
         String[] lists = new String[LISTS];
         int at = from + COOKIE;
         for (int i = 0; i < LISTS; i++) {
             if (to - at < 4) {
                 return null;
             }
-            int length = (octets[at] & 0xFF) << 24 | (octets[at + 1] & 0xFF) << 16
-                    | (octets[at + 2] & 0xFF) << 8 | (octets[at + 3] & 0xFF);
+            int length = PlainPackets.lengthAt(octets, at);
             at += 4;
             if (length < 0 || length > to - at) {
                 return null;
@@ -40,6 +43,19 @@ final class KeyExchange {
             lists[i] = new String(octets, at, length, StandardCharsets.ISO_8859_1);
             at += length;
         }
+        return new KeyExchange(lists);
+    }
+
+    /** Methods of key exchange, those it likes best first. */
+    List<String> methods() {
+        return List.of(lists[0].split(","));
+    }
+
+    /**
+     * HASSH of a client, HASSHServer of a server: MD5 of four lists of its own direction, joined by
+     * semicolons (salesforce/hassh).
+     */
+    String hassh(boolean server) {
         int own = server ? 1 : 0;
         return md5(lists[0] + ';' + lists[2 + own] + ';' + lists[4 + own] + ';' + lists[6 + own]);
     }

@@ -7,24 +7,21 @@ import io.farmhawk.protocol.StreamHead;
 import io.farmhawk.protocol.WireText;
 import io.farmhawk.wire.Fit;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads how both sides open SSH, on any port (RFC 4253 sections 4.2, 6 and 7.1): the identification
- * line, then the packet with the lists of algorithms.
+ * Reads how both sides open SSH, on any port (RFC 4253 sections 4.2, 7.1 and 8): the identification
+ * line, the packet with the lists of algorithms, and of a server the host key that it presents in its
+ * answer to the first message of a key exchange. What follows is encrypted.
  *
- * <pre>
- * packet: 0 length (4)   4 padding   5 code 20   6 cookie (16)   22 ten lists: length (4), names
- * </pre>
- *
- * Who sent the SYN is the client; where none was seen, the side with the lower port is the server.
+ * <p>Who sent the SYN is the client; where none was seen, the side with the lower port is the server.
  */
 public final class SshDecoder implements StreamDecoder {
     private static final byte[] START = "SSH-".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_LINE = 255;
-    private static final int KEXINIT = 20;
-    private static final int PACKET_HEADER = 6;
-    /** No client's or server's lists are longer; the head ends there anyway. */
-    private static final int MOST_PACKET = 12_288;
+    /** Lists, a group, a reply; some servers send messages between them that say nothing. */
+    private static final int MOST_PACKETS = 8;
 
     @Override
     public String protocol() {
@@ -53,22 +50,60 @@ public final class SshDecoder implements StreamDecoder {
         if (end < 0) {
             return head.length() > MOST_LINE ? Fit.MALFORMED : Fit.TRUNCATED;
         }
-        int wanted = packetEnd(head, end + 1);
-        if (head.length() < wanted && !head.complete()) {
-            head.askAgainAt(wanted);
+        boolean server = head.isFromServer();
+        PlainPackets packets = new PlainPackets(head.octets(), end + 1, head.length());
+        Opening opening = new Opening(server);
+        if (opening.read(packets) == Fit.TRUNCATED && !head.complete()) {
+            head.askAgainAt(packets.worthwhileLength());
             return Fit.TRUNCATED;
         }
-        boolean server = head.isFromServer();
         banner(head, end, server, sink);
-        String hassh = head.length() < wanted || wanted == 0
-                ? null
-                : KeyExchange.hassh(head.octets(), end + 1 + PACKET_HEADER, wanted, server);
-        if (hassh != null) {
+        KeyExchange lists = opening.lists;
+        if (lists != null) {
             sink.accept(new Observation.SshKeyExchange(head.provenance(), head.mac(),
                     head.source().address(),
-                    server ? head.source().port() : head.destination().port(), server, hassh));
+                    server ? head.source().port() : head.destination().port(), server,
+                    lists.hassh(server)));
         }
+        opening.key.ifPresent(key -> sink.accept(key.told(head)));
         return Fit.OK;
+    }
+
+    /** What one side says in clear behind its line. */
+    private static final class Opening {
+        private final boolean server;
+        private @Nullable KeyExchange lists;
+        private Optional<HostKey> key = Optional.empty();
+
+        Opening(boolean server) {
+            this.server = server;
+        }
+
+        /** TRUNCATED if more may be told when there is more. */
+        Fit read(PlainPackets packets) {
+            for (int i = 0; i < MOST_PACKETS; i++) {
+                Fit fit = packets.next();
+                if (fit != Fit.OK || isLast(packets)) {
+                    return fit;
+                }
+            }
+            return Fit.OK;
+        }
+
+        private boolean isLast(PlainPackets packets) {
+            int code = packets.code();
+            if (lists == null) {
+                lists = code == PlainPackets.KEXINIT
+                        ? KeyExchange.read(packets.octets(), packets.from(), packets.to())
+                        : null;
+                return lists == null || !server;
+            }
+            if (code == PlainPackets.KEX_REPLY || code == PlainPackets.KEX_GROUP_REPLY) {
+                key = HostKey.opening(packets.octets(), packets.from(), packets.to());
+                return key.isPresent() || code == PlainPackets.KEX_GROUP_REPLY;
+            }
+            return !PlainPackets.saysNothing(code);
+        }
     }
 
     private static int lineEnd(StreamHead head) {
@@ -79,18 +114,6 @@ public final class SshDecoder implements StreamDecoder {
             }
         }
         return -1;
-    }
-
-    /** Where the packet behind the line ends; 0 if what stands there is no key exchange. */
-    private static int packetEnd(StreamHead head, int from) {
-        if (head.length() < from + PACKET_HEADER) {
-            return from + PACKET_HEADER;
-        }
-        byte[] octets = head.octets();
-        int length = (octets[from] & 0xFF) << 24 | (octets[from + 1] & 0xFF) << 16
-                | (octets[from + 2] & 0xFF) << 8 | (octets[from + 3] & 0xFF);
-        boolean fits = octets[from + 5] == KEXINIT && length > 0 && length <= MOST_PACKET;
-        return fits ? from + 4 + length : 0;
     }
 
     private static void banner(StreamHead head, int end, boolean server, ObservationSink sink) {

@@ -10,11 +10,13 @@ import io.farmhawk.protocol.Answer;
 import io.farmhawk.protocol.Hearing;
 import io.farmhawk.protocol.Prober;
 import io.farmhawk.protocol.WireText;
+import io.farmhawk.protocol.ssh.SshOpening;
 import io.farmhawk.protocol.tls.TlsProber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -22,13 +24,14 @@ import java.util.function.Supplier;
  * captured frames, with its certificate where TLS was begun, else as a line of text.
  */
 public final class TalkProber implements Prober {
-    /** The service whose negotiation is left out of what it says. */
-    static final String TELNET = "telnet";
-
+    private static final String RDP = "rdp";
     private static final int MOST_REASON = 256;
+    private static final int MOST_PARTS = 4;
     private static final Duration USUAL = Duration.ofSeconds(3);
     /** Who speaks first does so at once. */
     private static final Duration FOR_A_GREETING = Duration.ofSeconds(1);
+    /** Who is refused something first speaks a little later. */
+    private static final Duration FOR_A_PROMPT = Duration.ofSeconds(2);
 
     private final Dialer dialer;
     private final Hearing hearing;
@@ -36,11 +39,19 @@ public final class TalkProber implements Prober {
     private final int port;
     private final Duration patience;
     private final Supplier<Script> script;
-    private final boolean isText;
+    private final Words words;
+
+    /** What of the octets that were heard is text, in parts. */
+    private interface Words {
+        Words NONE = _ -> List.of();
+        Words ALL = List::of;
+
+        List<byte[]> of(byte[] heard);
+    }
 
     private TalkProber(Dialer dialer, Hearing hearing, String name, int port, Duration patience,
-            Supplier<Script> script, boolean isText) {
-        this.isText = isText;
+            Supplier<Script> script, Words words) {
+        this.words = words;
         this.dialer = dialer;
         this.hearing = hearing;
         this.name = name;
@@ -55,27 +66,46 @@ public final class TalkProber implements Prober {
      * @param service what is spoken there, or {@code unknown}
      */
     public static Prober greeting(Dialer dialer, Hearing hearing, String service, int port) {
-        return new TalkProber(dialer, hearing, service, port, FOR_A_GREETING, Greeting::new, true);
+        return new TalkProber(dialer, hearing, service, port, FOR_A_GREETING, Greeting::new,
+                Words.ALL);
     }
 
-    /** Banner and algorithms of an SSH server. */
+    /** Greeting of an FTP server, and what it tells strangers of itself. */
+    public static Prober ftp(Dialer dialer, Hearing hearing, int port) {
+        return new TalkProber(dialer, hearing, "ftp", port, USUAL, FtpOpening::new,
+                heard -> FtpReplies.of(heard).parts());
+    }
+
+    /** What a Telnet server says before it lets anybody in. */
+    public static Prober telnet(Dialer dialer, Hearing hearing, int port) {
+        return new TalkProber(dialer, hearing, "telnet", port, FOR_A_PROMPT, TelnetOpening::new,
+                heard -> List.of(TelnetText.of(heard).words()));
+    }
+
+    /** Whether a broker is there; no session comes about. */
+    public static Prober mqtt(Dialer dialer, Hearing hearing, int port) {
+        return new TalkProber(dialer, hearing, "mqtt", port, USUAL, MqttOpening::new,
+                MqttOpening::words);
+    }
+
+    /** Banner, algorithms and host key of an SSH server. */
     public static Prober ssh(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "ssh", port, USUAL, SshOpening::new, false);
+        return new TalkProber(dialer, hearing, "ssh", port, USUAL, SshOpening::new, Words.NONE);
     }
 
     /** Version and security types of a VNC server. */
     public static Prober rfb(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "rfb", port, USUAL, RfbOpening::new, false);
+        return new TalkProber(dialer, hearing, "rfb", port, USUAL, RfbOpening::new, Words.NONE);
     }
 
     /** Methods and software of a streaming server. */
     public static Prober rtsp(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "rtsp", port, USUAL, RtspOptions::new, true);
+        return new TalkProber(dialer, hearing, "rtsp", port, USUAL, RtspOptions::new, Words.ALL);
     }
 
-    /** Certificate of a Remote Desktop server. */
+    /** Certificate and names of a Remote Desktop server. */
     public static Prober rdp(Dialer dialer, Hearing hearing, int port) {
-        return new TalkProber(dialer, hearing, "rdp", port, USUAL, RdpOpening::new, false);
+        return new TalkProber(dialer, hearing, RDP, port, USUAL, RdpOpening::new, Words.NONE);
     }
 
     @Override
@@ -104,15 +134,17 @@ public final class TalkProber implements Prober {
         heard.chain().stream().findFirst()
                 .flatMap(own -> TlsProber.fact(own, provenance, target, port))
                 .ifPresent(facts::add);
-        String text = isText && facts.isEmpty() ? text(heard.plain()) : "";
-        if (!text.isEmpty()) {
-            facts.add(new Observation.ServiceBanner(provenance, target, port, name, text));
+        if (name.equals(RDP)) {
+            CredSsp.target(heard.plain(), provenance, target, port).ifPresent(facts::add);
+        }
+        if (facts.isEmpty()) {
+            for (byte[] part : words.of(heard.plain())) {
+                String text = WireText.ofLines(part, 0, part.length);
+                if (!text.isEmpty() && facts.size() < MOST_PARTS) {
+                    facts.add(new Observation.ServiceBanner(provenance, target, port, name, text));
+                }
+            }
         }
         return facts.isEmpty() ? new Answer.Silent("it said nothing") : new Answer.Answered(facts);
-    }
-
-    private String text(byte[] heard) {
-        byte[] words = name.equals(TELNET) ? TelnetText.of(heard) : heard;
-        return WireText.ofLines(words, 0, words.length);
     }
 }

@@ -45,23 +45,33 @@ public final class TlsProber implements Prober {
     @Override
     public Answer probe(IpAddress target) throws InterruptedException {
         return switch (dialer.certificate(target, port)) {
-            case TlsReply.Presented presented -> answer(target, presented.certificate());
+            case TlsReply.Presented presented -> answer(target, presented);
             case TlsReply.Silent(String reason) ->
                 new Answer.Silent(WireText.clean(reason, MOST_REASON));
             case TlsReply.Refused(String reason) -> new Answer.Refused(reason);
         };
     }
 
-    private Answer answer(IpAddress target, X509Certificate certificate) {
+    private Answer answer(IpAddress target, TlsReply.Presented presented) {
         List<Observation> facts = new ArrayList<>();
-        fact(certificate, new Provenance(Instant.now(), "probe:tls", 0), target, port)
+        fact(presented.certificate(), new Provenance(Instant.now(), "probe:tls", 0), target, port)
                 .ifPresent(facts::add);
         dialer.handshake(port).map(handshake -> hearing.facts("tls", handshake))
                 .orElse(List.of()).stream()
-                .filter(fact -> fact instanceof Observation.ServerHello).forEach(facts::add);
+                .filter(Observation.ServerHello.class::isInstance)
+                .map(Observation.ServerHello.class::cast)
+                .map(hello -> withProtocol(hello, presented.alpn())).forEach(facts::add);
         return facts.isEmpty()
                 ? new Answer.Silent("its certificate cannot be read")
                 : new Answer.Answered(facts);
+    }
+
+    /** The protocol that it chose stands in clear up to TLS 1.2 only; we were told it. */
+    private static Observation.ServerHello withProtocol(Observation.ServerHello hello,
+            Optional<String> chosen) {
+        return new Observation.ServerHello(hello.provenance(), hello.mac(), hello.server(),
+                hello.serverPort(), hello.version(), hello.cipherSuite(),
+                hello.alpn().or(() -> chosen), hello.extensions(), hello.carrier());
     }
 
     /** A certificate that a server presented, as a fact; empty if it cannot be encoded. */

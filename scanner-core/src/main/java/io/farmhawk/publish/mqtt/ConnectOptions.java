@@ -32,6 +32,7 @@ final class ConnectOptions {
         options.setConnectionTimeout(Math.max(1, (int) timing.connect().toSeconds()));
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setMaximumPacketSize((long) BrokerOctets.MOST);
+        options.setReceiveMaximum(Connection.MOST_IN_FLIGHT);
         MqttMessage will = Messages.message(content.lastWill(), true);
         options.setWill(content.topics().health(), will);
         options.setWillMessageProperties(will.getProperties());

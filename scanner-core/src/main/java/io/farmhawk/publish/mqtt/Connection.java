@@ -1,7 +1,9 @@
 package io.farmhawk.publish.mqtt;
 
 import io.farmhawk.publish.CloudEvent;
+import io.farmhawk.publish.command.CommandDesk;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -18,6 +20,7 @@ import org.eclipse.paho.mqttv5.client.internal.NetworkModule;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /**
@@ -29,6 +32,7 @@ final class Connection implements AutoCloseable {
     static final int MOST_IN_FLIGHT = 16;
 
     private static final int LIBRARY_THREADS = 8;
+    private static final int NONE_OF_THE_KEPT = 2;
 
     /** The library prints a stack trace for each lost connection. Held, or the level is forgotten. */
     private static final Logger LIBRARY_LOG = Logger.getLogger("org.eclipse.paho");
@@ -64,10 +68,8 @@ final class Connection implements AutoCloseable {
                 Thread.ofVirtual().name("mqtt-library-", 0).factory());
         try {
             Connection connection = new Connection(
-                    new GuardedClient(target.address(), ConnectOptions.clientId(content.topics()),
-                            threads),
-                    threads, control);
-            connection.connect(options);
+                    new GuardedClient(target, content, threads), threads, control);
+            connection.connect(options, content.orders());
             return connection;
         } catch (MqttException e) {
             threads.shutdownNow();
@@ -75,13 +77,13 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private void connect(MqttConnectionOptions options)
+    private void connect(MqttConnectionOptions options, Optional<CommandDesk> orders)
             throws BrokerException, InterruptedException, MqttException {
         CompletableFuture<MqttProperties> answer = new CompletableFuture<>();
-        client.setCallback(new LossListener(reason -> {
+        client.setCallback(new ConnectionListener(reason -> {
             lost.complete(new BrokerException(reason));
             control.bell().ring();
-        }));
+        }, orders));
         try {
             client.connect(options, null, new MqttActionListener() {
                 @Override
@@ -131,23 +133,48 @@ final class Connection implements AutoCloseable {
         }
         CompletableFuture<ReasonCode> answer = new CompletableFuture<>();
         try {
-            client.publish(topic, message, null, new MqttActionListener() {
-                @Override
-                public void onSuccess(IMqttToken token) {
-                    int[] codes = token.getReasonCodes();
-                    answer.complete(
-                            new ReasonCode(codes == null || codes.length == 0 ? 0 : codes[0]));
-                }
-
-                @Override
-                public void onFailure(IMqttToken token, Throwable cause) {
-                    answer.completeExceptionally(cause);
-                }
-            });
+            client.publish(topic, message, null, answering(answer));
         } catch (MqttException e) {
             answer.completeExceptionally(e);
         }
         return answer;
+    }
+
+    /**
+     * Asks for what comes on a topic from now on, not for what the broker keeps. Returns at once; the bell
+     * rings when the broker has answered.
+     *
+     * @return the broker's answer, which nothing else waits for
+     */
+    CompletableFuture<ReasonCode> subscribe(String topic) {
+        MqttSubscription subscription = new MqttSubscription(topic, 1);
+        subscription.setRetainHandling(NONE_OF_THE_KEPT);
+        subscription.setRetainAsPublished(true);
+        CompletableFuture<ReasonCode> answer = new CompletableFuture<>();
+        try {
+            client.subscribe(new MqttSubscription[]{subscription}, null, answering(answer),
+                    new MqttProperties());
+        } catch (MqttException e) {
+            answer.completeExceptionally(e);
+        }
+        var _ = answer.whenComplete((_, _) -> control.bell().ring());
+        return answer;
+    }
+
+    private static MqttActionListener answering(CompletableFuture<ReasonCode> answer) {
+        return new MqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                int[] codes = token.getReasonCodes();
+                answer.complete(
+                        new ReasonCode(codes == null || codes.length == 0 ? 0 : codes[0]));
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable cause) {
+                answer.completeExceptionally(cause);
+            }
+        };
     }
 
     /**
@@ -224,9 +251,13 @@ final class Connection implements AutoCloseable {
 
     /** The library's client over a guarded connection. */
     private static final class GuardedClient extends MqttAsyncClient {
-        GuardedClient(String address, String clientId, ScheduledExecutorService threads)
+        private final Optional<String> topic;
+
+        GuardedClient(MqttTarget target, Content content, ScheduledExecutorService threads)
                 throws MqttException {
-            super(address, clientId, new MemoryPersistence(), null, threads);
+            super(target.address(), ConnectOptions.clientId(content.topics()),
+                    new MemoryPersistence(), null, threads);
+            topic = content.subscription();
         }
 
         @Override
@@ -234,7 +265,7 @@ final class Connection implements AutoCloseable {
                 MqttConnectionOptions options) throws MqttException {
             NetworkModule[] modules = super.createNetworkModules(address, options);
             for (int i = 0; i < modules.length; i++) {
-                modules[i] = new GuardedNetwork(modules[i]);
+                modules[i] = new GuardedNetwork(modules[i], topic);
             }
             return modules;
         }

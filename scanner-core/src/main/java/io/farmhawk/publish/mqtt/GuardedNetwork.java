@@ -4,6 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.eclipse.paho.mqttv5.client.internal.NetworkModule;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** A connection of the client library whose incoming octets pass {@link BrokerOctets}. */
 final class GuardedNetwork implements NetworkModule {
     private final NetworkModule network;
+    private final Optional<String> topic;
     private @Nullable BrokerOctets incoming;
 
-    GuardedNetwork(NetworkModule network) {
+    /** @param topic that we subscribe to, if any */
+    GuardedNetwork(NetworkModule network, Optional<String> topic) {
         this.network = network;
+        this.topic = topic;
     }
 
     @Override
     public void start() throws IOException, MqttException {
         network.start();
-        incoming = new BrokerOctets(network.getInputStream());
+        incoming = new BrokerOctets(network.getInputStream(), topic);
     }
 
     @Override

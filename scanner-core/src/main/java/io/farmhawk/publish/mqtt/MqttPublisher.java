@@ -7,6 +7,7 @@ import io.farmhawk.publish.Events;
 import io.farmhawk.publish.Outbox;
 import io.farmhawk.publish.Publisher;
 import io.farmhawk.publish.Topics;
+import io.farmhawk.publish.command.CommandDesk;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class MqttPublisher implements Publisher {
         this.content = content;
         control = new Control(timing, new Status(target.address()), new Bell(),
                 new CompletableFuture<>());
+        content.orders().ifPresent(desk -> desk.onAnswer(control.bell()::ring));
         owner = Thread.ofVirtual().name("mqtt-publisher").unstarted(this::run);
     }
 
@@ -48,13 +50,15 @@ public final class MqttPublisher implements Publisher {
      * Connects in the background and keeps trying; never blocks the caller.
      *
      * @param health asked for the body of each health message, on a thread of the publisher
+     * @param orders takes orders; empty to subscribe to nothing
      */
     public static MqttPublisher start(MqttTarget target, Topics topics, Outbox outbox,
-            Supplier<Json.Obj> health) {
+            Supplier<Json.Obj> health, Optional<CommandDesk> orders) {
         Optional<String> version = Optional
                 .ofNullable(MqttPublisher.class.getPackage().getImplementationVersion());
         return start(target, new Content(topics, new Events(topics, version), outbox,
-                new InventoryQueue(MOST_ASSETS), health, InstantSource.system()), Timing.USUAL);
+                new InventoryQueue(MOST_ASSETS), health, orders, InstantSource.system()),
+                Timing.USUAL);
     }
 
     static MqttPublisher start(MqttTarget target, Content content, Timing timing) {

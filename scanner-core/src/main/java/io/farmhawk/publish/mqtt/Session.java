@@ -1,6 +1,8 @@
 package io.farmhawk.publish.mqtt;
 
 import io.farmhawk.publish.CloudEvent;
+import io.farmhawk.publish.command.CommandAnswer;
+import io.farmhawk.publish.command.CommandDesk;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +16,7 @@ final class Session {
     private final Content content;
     private final Control control;
     private final Delivery delivery;
+    private Optional<CompletableFuture<ReasonCode>> subscription = Optional.empty();
     private long nextHealth;
     private long nextInventory;
 
@@ -52,10 +55,12 @@ final class Session {
         nextHealth = now;
         nextInventory = now;
         content.inventory().again();
+        subscription = content.subscription().map(connection::subscribe);
         while (!control.isClosing()) {
             connection.check();
             sayHealth();
-            if (!delivery.next() && !tellInventory()) {
+            noteSubscription();
+            if (!sayAnswer() && !delivery.next() && !tellInventory()) {
                 control.bell().await(untilNextWork());
             }
         }
@@ -67,6 +72,26 @@ final class Session {
         }
         nextHealth = System.nanoTime() + control.timing().health().toNanos();
         retain(Status.What.HEALTH, content.topics().health(), content.online());
+    }
+
+    /** Whether orders will come: findings are told without waiting for that. */
+    private void noteSubscription() throws BrokerException, InterruptedException {
+        if (subscription.isPresent() && subscription.get().isDone()) {
+            note(Status.What.SUBSCRIPTION, connection.answer(subscription.get()));
+            subscription = Optional.empty();
+        }
+    }
+
+    /** Says what became of one order; where the broker does not take it, nobody hears it. */
+    private boolean sayAnswer() throws BrokerException, InterruptedException {
+        Optional<CommandAnswer> next = content.orders().flatMap(CommandDesk::answer);
+        if (next.isEmpty()) {
+            return false;
+        }
+        note(Status.What.ANSWERS, connection.answer(connection.publish(
+                content.topics().commandAnswer(), content.events().answer(next.get()), false)));
+        content.orders().ifPresent(desk -> desk.sent(next.get()));
+        return true;
     }
 
     /** Tells of one asset, if one is due. */
@@ -87,7 +112,10 @@ final class Session {
 
     private void retain(Status.What what, String topic, CloudEvent event)
             throws BrokerException, InterruptedException {
-        ReasonCode answer = connection.answer(connection.publish(topic, event, true));
+        note(what, connection.answer(connection.publish(topic, event, true)));
+    }
+
+    private void note(Status.What what, ReasonCode answer) {
         if (answer.isRefusal()) {
             control.status().refused(what, answer.toString());
         } else {

@@ -28,7 +28,7 @@ final class Status {
 
     /** What a broker may take or refuse. */
     enum What {
-        FINDINGS, INVENTORY, HEALTH
+        FINDINGS, INVENTORY, HEALTH, SUBSCRIPTION, ANSWERS
     }
 
     /** Any thread. */
@@ -61,6 +61,8 @@ final class Status {
                         case FINDINGS -> "findings are not taken, they are kept on disk";
                         case INVENTORY -> "inventory is not taken";
                         case HEALTH -> "health is not taken";
+                        case SUBSCRIPTION -> "orders do not come, for we may not subscribe to them";
+                        case ANSWERS -> "answers to orders are not taken";
                     });
         }
     }

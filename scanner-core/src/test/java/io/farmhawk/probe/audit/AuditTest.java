@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.farmhawk.json.Json;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,6 +209,88 @@ class AuditTest {
                 .startsWith("begins with entry " + result.first());
         assertThat(AuditSearch.newest(files(), 40)).extracting(AuditEntry::sequence)
                 .hasSize(40).startsWith(200L, 199L).endsWith(161L);
+    }
+
+    @Test
+    void goesOnOnceTheNextFileCanBeOpenedAndLosesNothing() throws IOException {
+        AtomicBoolean full = new AtomicBoolean();
+        try (AuditWriter writer = AuditWriter.open(files(), 500, NOW, path -> {
+            if (full.get()) {
+                throw new IOException("too many open files");
+            }
+            Files.createFile(path);
+            return new RandomAccessFile(path.toFile(), "rw");
+        })) {
+            writer.append(body(1), NOW);
+            writer.append(body(2), NOW);
+            full.set(true);
+            for (int i = 0; i < 20; i++) {
+                assertThatIOException().isThrownBy(() -> writer.append(body(3), NOW))
+                        .withMessage("too many open files");
+                writer.sync();
+            }
+
+            full.set(false);
+            writer.append(body(3), NOW);
+            writer.append(body(4), NOW);
+        }
+
+        assertThat(AuditCheck.of(files()))
+                .isEqualTo(new AuditCheck.Result(4, 1, 4, 0, List.of(), List.of()));
+        assertThat(files().oldestFirst()).hasSize(2);
+    }
+
+    @Test
+    void goesOnAfterARestartBetweenTwoFiles() throws IOException {
+        assertThatIOException().isThrownBy(() -> {
+            try (AuditWriter writer = AuditWriter.open(files(), 200, NOW, _ -> {
+                throw new IOException("too many open files");
+            })) {
+                writer.append(body(1), NOW);
+                writer.append(body(2), NOW);
+            }
+        });
+        write(2);
+
+        assertThat(AuditCheck.of(files()))
+                .isEqualTo(new AuditCheck.Result(3, 1, 3, 0, List.of(), List.of()));
+    }
+
+    @Test
+    void goesOnWhereSomebodyTookItsFileAway() throws IOException {
+        try (AuditWriter writer = AuditWriter.open(files(), 500, NOW)) {
+            writer.append(body(1), NOW);
+            Files.delete(files().current());
+            for (int i = 2; i <= 5; i++) {
+                writer.append(body(i), NOW);
+            }
+        }
+
+        assertThat(AuditCheck.of(files()).last()).isEqualTo(5);
+        assertThat(AuditCheck.of(files()).notes()).singleElement().asString()
+                .startsWith("begins with entry ");
+    }
+
+    /** A try that failed half way leaves a gap; the next one fills it and moves nothing beyond. */
+    @Test
+    void losesNoOldFileWhereARotationIsTriedAgain() throws IOException {
+        Files.createDirectories(files().directory());
+        for (String number : List.of("", ".1", ".2", ".4", ".5", ".6", ".7")) {
+            Files.writeString(old(number), "file " + number);
+        }
+
+        files().rotate();
+
+        assertThat(Files.exists(old(""))).isFalse();
+        assertThat(old(".1")).hasContent("file ");
+        assertThat(old(".2")).hasContent("file .1");
+        assertThat(old(".3")).hasContent("file .2");
+        assertThat(old(".4")).hasContent("file .4");
+        assertThat(old(".7")).hasContent("file .7");
+    }
+
+    private Path old(String number) {
+        return files().directory().resolve("service.jsonl" + number);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +96,8 @@ class ProbeAuditTest {
     void givesNoLeaveWhileTheDiskRefusesAndGivesItAgainAfterwards() throws IOException {
         try (ProbeAudit audit = ProbeAudit.open(files(), 500, InstantSource.fixed(NOW))) {
             Departures departures = audit.departures("sweep", SCOPE, KillSwitch.in(state));
-            List<Path> inTheWay = List.of(Path.of("service.jsonl.6"), Path.of("service.jsonl.7"));
+            List<Path> inTheWay = IntStream.rangeClosed(1, AuditFiles.MOST_OLD)
+                    .mapToObj(number -> Path.of("service.jsonl." + number)).toList();
             for (Path each : inTheWay) { // the full file cannot make room for the next
                 Files.createDirectories(files().directory().resolve(each).resolve("in the way"));
             }

@@ -7,24 +7,34 @@ import io.farmhawk.net.Dialer;
 import io.farmhawk.net.LoopbackServer;
 import io.farmhawk.net.TestKeys;
 import io.farmhawk.net.Visits;
+import io.farmhawk.observation.Observation.Carrier;
+import io.farmhawk.observation.Observation.ServerHello;
 import io.farmhawk.observation.Observation.TlsCertificate;
 import io.farmhawk.observation.Provenance;
 import io.farmhawk.protocol.Answer;
+import io.farmhawk.protocol.DecoderSet;
+import io.farmhawk.protocol.Hearing;
 import io.farmhawk.protocol.Hearings;
 import io.farmhawk.protocol.WireText;
 import java.io.ByteArrayInputStream;
-import java.net.Socket;
 import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsProberTest {
@@ -101,6 +111,46 @@ class TlsProberTest {
         assertThat(parsed).as("certificates that are broken and yet parse").isGreaterThan(500);
     }
 
+    /** What of the handshake stands in clear; the protocol chosen inside it up to TLS 1.2 only. */
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3, 1.3, h2", "TLSv1.2, 1.2, h2", "TLSv1.3, 1.3, http/1.1", "TLSv1.3, 1.3,",
+            "TLSv1.2, 1.2,"})
+    void tellsHowTheServerShookHands(String spoken, String version, @Nullable String alpn)
+            throws Exception {
+        Answer answer = probe(TestKeys.pikvm(), Hearings.ofHandshakes(), server -> {
+            SSLParameters parameters = server.getSSLParameters();
+            parameters.setProtocols(new String[]{spoken});
+            parameters.setApplicationProtocols(
+                    alpn == null ? new String[0] : new String[]{alpn});
+            server.setSSLParameters(parameters);
+        });
+
+        assertThat(((Answer.Answered) answer).observations())
+                .filteredOn(ServerHello.class::isInstance).singleElement()
+                .isInstanceOfSatisfying(ServerHello.class, hello -> {
+                    assertThat(hello.provenance().source()).isEqualTo("probe:tls");
+                    assertThat(hello.server()).isEqualTo(LOOPBACK);
+                    assertThat(hello.version()).isEqualTo(version);
+                    assertThat(hello.cipherSuite()).matches("[0-9a-f]{4}");
+                    assertThat(hello.alpn()).isEqualTo(Optional.ofNullable(alpn));
+                    assertThat(hello.carrier()).isEqualTo(Carrier.TCP);
+                    assertThat(hello.extensions()).isNotEmpty();
+                });
+    }
+
+    /** A handshake belongs to an interface, and behind a router that is not the host's. */
+    @Test
+    void tellsNoHandshakeOfAHostWithoutAMacAddress() throws Exception {
+        Hearing routed = new Hearing(
+                new DecoderSet(1, List.of(), List.of(new ServerHelloDecoder())),
+                _ -> Optional.empty());
+
+        Answer answer = probe(TestKeys.pikvm(), routed, _ -> {});
+
+        assertThat(((Answer.Answered) answer).observations()).singleElement()
+                .isInstanceOf(TlsCertificate.class);
+    }
+
     @Test
     void saysWhyThereIsNone() throws Exception {
         try (LoopbackServer server = LoopbackServer
@@ -114,13 +164,19 @@ class TlsProberTest {
     }
 
     private static Answer probe(TestKeys keys) throws Exception {
+        return probe(keys, Hearings.none(), _ -> {});
+    }
+
+    private static Answer probe(TestKeys keys, Hearing hearing, Consumer<SSLSocket> setUp)
+            throws Exception {
         LoopbackServer.Script script = connection -> {
-            try (Socket secured = keys.secured(connection)) {
+            try (SSLSocket secured = (SSLSocket) keys.secured(connection)) {
+                setUp.accept(secured);
                 LoopbackServer.untilGone(secured);
             }
         };
         try (LoopbackServer server = LoopbackServer.start(script); Dialer dialer = new Dialer()) {
-            TlsProber prober = new TlsProber(dialer, Hearings.none(), server.port());
+            TlsProber prober = new TlsProber(dialer, hearing, server.port());
             return Visits.to(LOOPBACK).call(() -> prober.probe(LOOPBACK));
         }
     }

@@ -4,6 +4,7 @@ import io.farmhawk.json.Json;
 import io.farmhawk.publish.Events;
 import io.farmhawk.publish.Examples;
 import io.farmhawk.publish.Topics;
+import io.farmhawk.publish.command.CommandDesk;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,9 +40,13 @@ final class Bench {
     }
 
     MqttPublisher publisher(MqttTarget target, Timing timing) {
+        return publisher(target, timing, Optional.empty());
+    }
+
+    MqttPublisher publisher(MqttTarget target, Timing timing, Optional<CommandDesk> orders) {
         Content content = new Content(topics,
                 new Events(topics, Optional.empty()), outbox, new InventoryQueue(100),
-                () -> Json.object().put("frames", 12).build(),
+                () -> Json.object().put("frames", 12).build(), orders,
                 this::instant);
         return MqttPublisher.start(target, content, timing);
     }

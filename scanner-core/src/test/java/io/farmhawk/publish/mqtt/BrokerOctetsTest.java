@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokerOctetsTest {
+    private static final Optional<String> ABC = Optional.of("abc");
+
     @ParameterizedTest
     @ValueSource(strings = {"20 03 00 00 00", // CONNACK, accepted
             "20 06 00 00 03 21 00 10", // CONNACK, receive maximum 16
@@ -42,6 +45,37 @@ class BrokerOctetsTest {
 
         assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class)
                 .hasMessageMatching("the broker .*|it does not speak MQTT 5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"90 04 00 01 00 01", // SUBACK, granted at QoS 1
+            "90 04 00 01 00 87", // SUBACK, not authorised
+            "30 07 00 03 61 62 63 00 78", // PUBLISH at QoS 0, topic abc, payload x
+            "32 08 00 03 61 62 63 00 05 00", // at QoS 1, packet 5, no payload
+            "3b 0a 00 03 61 62 63 00 05 02 01 01"}) // sent again, retained, of text
+    void passesOnMessagesToWhoSubscribed(String octets) throws IOException {
+        byte[] sent = octets(octets);
+
+        assertThat(spokenTo(new ByteArrayInputStream(sent), ABC).readAllBytes()).isEqualTo(sent);
+        assertThatThrownBy(() -> spokenTo(new ByteArrayInputStream(sent)).readAllBytes())
+                .isInstanceOf(IOException.class).hasMessageEndingWith("which nobody asked for");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"34 08 00 03 61 62 63 00 05 00", // QoS 2
+            "36 08 00 03 61 62 63 00 05 00", // QoS 3, which there is not
+            "30 06 00 03 61 62 64 00", // topic abd
+            "30 06 00 02 61 62 63 00", "30 07 00 04 61 62 63 64 00", // topics ab, abcd
+            "30 03 00 00 00", "30 06 00 00 03 23 00 01", // no topic, none but an alias
+            "30 00", "30 01 00", "30 02 00 03", "30 04 00 03 61 62", "30 05 00 03 61 62 63",
+            "32 06 00 03 61 62 63 00", "32 07 00 03 61 62 63 00 05", // packet id or properties missing
+            "30 06 00 03 61 62 63 01", "30 08 00 03 61 62 63 ff ff 7f", // properties too long
+            "90 00", "90 02 00 01", "90 03 00 01 00", "90 05 00 01 00 01 01"}) // codes: none, two
+    void refusesOtherMessagesToWhoSubscribed(String octets) {
+        InputStream in = spokenTo(new ByteArrayInputStream(octets(octets)), ABC);
+
+        assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class)
+                .hasMessageStartingWith("the broker sent a packet ");
     }
 
     @Test
@@ -77,7 +111,8 @@ class BrokerOctetsTest {
 
     @Test
     void readsNothingBeforeWeHaveSpoken() {
-        BrokerOctets in = new BrokerOctets(new ByteArrayInputStream(octets("20 03 00 00 00")));
+        BrokerOctets in = new BrokerOctets(new ByteArrayInputStream(octets("20 03 00 00 00")),
+                Optional.empty());
 
         assertThatThrownBy(in::read).isInstanceOf(SocketTimeoutException.class);
         assertThat(in.available()).isZero();
@@ -91,8 +126,9 @@ class BrokerOctetsTest {
         for (int round = 0; round < 20_000; round++) {
             byte[] noise = new byte[random.nextInt(40)];
             random.nextBytes(noise);
+            Optional<String> topic = random.nextBoolean() ? ABC : Optional.empty();
             try {
-                assertThat(spokenTo(new ByteArrayInputStream(noise)).readAllBytes().length)
+                assertThat(spokenTo(new ByteArrayInputStream(noise), topic).readAllBytes().length)
                         .as("seed " + seed).isLessThanOrEqualTo(noise.length);
             } catch (IOException e) {
                 assertThat(e).as("seed " + seed).hasMessageMatching(
@@ -102,7 +138,12 @@ class BrokerOctetsTest {
     }
 
     private static BrokerOctets spokenTo(InputStream in) {
-        BrokerOctets octets = new BrokerOctets(in);
+        return spokenTo(in, Optional.empty());
+    }
+
+    /** A stream for one who may have subscribed to a topic. */
+    private static BrokerOctets spokenTo(InputStream in, Optional<String> topic) {
+        BrokerOctets octets = new BrokerOctets(in, topic);
         octets.open();
         return octets;
     }

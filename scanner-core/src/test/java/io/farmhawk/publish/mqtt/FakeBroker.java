@@ -142,6 +142,18 @@ final class FakeBroker implements AutoCloseable {
             }
         }
 
+        /** Waits until the publisher subscribes, and answers with this reason code. */
+        void answerSubscription(int reason) throws IOException {
+            for (;;) {
+                int type = in.readUnsignedByte() >>> 4;
+                byte[] body = in.readNBytes(length());
+                if (type == 8) {
+                    send(0x90, 4, body[0] & 0xFF, body[1] & 0xFF, 0, reason);
+                    return;
+                }
+            }
+        }
+
         /** The packet id of the next message at QoS 1. */
         int nextPublish() throws IOException {
             for (;;) {

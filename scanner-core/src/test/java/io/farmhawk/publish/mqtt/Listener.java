@@ -90,6 +90,12 @@ final class Listener implements AutoCloseable {
                 && each.payload().contains("\"state\":\"" + state + '"'));
     }
 
+    /** Sends a message to others, as one who gives orders does. */
+    void send(String topic, String payload, boolean retained) throws MqttException {
+        client.publish(topic, new MqttMessage(payload.getBytes(StandardCharsets.UTF_8), 1, retained,
+                new MqttProperties()));
+    }
+
     @Override
     public void close() throws MqttException {
         if (client.isConnected()) {

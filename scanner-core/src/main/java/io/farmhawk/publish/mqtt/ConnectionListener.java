@@ -1,5 +1,7 @@
 package io.farmhawk.publish.mqtt;
 
+import io.farmhawk.publish.command.CommandDesk;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -8,8 +10,14 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** Hears from the library that a connection is lost, and nothing else: we subscribe to nothing. */
-record LossListener(Consumer<String> onLoss) implements MqttCallback {
+/**
+ * Hears from the library that a connection is lost, and what comes on the topic of orders.
+ *
+ * @param orders takes what comes; empty where we subscribe to nothing
+ */
+record ConnectionListener(Consumer<String> onLoss, Optional<CommandDesk> orders)
+        implements
+            MqttCallback {
     @Override
     public void disconnected(MqttDisconnectResponse response) {
         MqttException cause = response.getException();
@@ -24,7 +32,9 @@ record LossListener(Consumer<String> onLoss) implements MqttCallback {
     }
 
     @Override
-    public void messageArrived(String topic, MqttMessage message) {}
+    public void messageArrived(String topic, MqttMessage message) {
+        orders.ifPresent(desk -> desk.take(message.getPayload(), message.isRetained()));
+    }
 
     @Override
     public void deliveryComplete(IMqttToken token) {}
