@@ -17,6 +17,7 @@ final class Cast {
     private static final long AVM = 0xBC05_4300_0000L;
     private static final int LOW_BITS = 20;
 
+    private final boolean farm;
     private final RandomGenerator random;
     private final int network;
     private final Actor gateway;
@@ -24,6 +25,7 @@ final class Cast {
     private int next = FIRST_HOST;
 
     Cast(Place place, long seed) {
+        farm = place.truth().isFarm();
         random = new SplittableRandom(seed);
         network = PRIVATE | random.nextInt(1, 250) << 8;
         gateway = new Actor("gateway", Platform.LINUX, Optional.empty(),
@@ -74,10 +76,13 @@ final class Cast {
         return residents;
     }
 
-    /** The laptop of an employer that has that number, counted over all groups. */
-    Optional<Resident> laptop(int number) {
-        return residents.stream().filter(each -> each.employer().isPresent()).skip(number)
-                .findFirst();
+    /** What the box of that number is plugged into: at a farm a laptop, elsewhere an own server. */
+    Optional<Resident> beside(int number) {
+        return residents.stream()
+                .filter(each -> farm
+                        ? each.employer().isPresent()
+                        : each.model().equals(Model.SERVER))
+                .skip(number).findFirst();
     }
 
     /** Some other host of that model. */

@@ -21,7 +21,7 @@ public final class Eval {
         List<Place> places;
         int seeds;
         try {
-            seeds = Integer.parseInt(arguments[0]);
+            seeds = count(arguments[0]);
             places = arguments.length < 2 ? Places.all() : Places.named(arguments[1]);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             System.err.println("expected: SEEDS [PLACE]; " + e.getMessage());
@@ -32,6 +32,14 @@ public final class Eval {
         Scores scores = new Scores(watch(places, seeds));
         System.out.print(EvalReport.of(scores));
         System.exit(Goal.of(scores).stream().allMatch(Goal::holds) ? 0 : MISSED);
+    }
+
+    private static int count(String text) {
+        int count = Integer.parseInt(text);
+        if (count < 1) {
+            throw new IllegalArgumentException("SEEDS must be 1 or more, got " + count);
+        }
+        return count;
     }
 
     /** In the order of places, then of seeds, on as many threads as there are processors. */

@@ -28,8 +28,7 @@ final class EvalReport {
 
     private void places() {
         line("%-75s %5s %7s %5s %6s %5s %6s %4s %5s %7s".formatted("place", "runs", "frames",
-                "none",
-                "notice", "alert", "medium", "high", "crit", "median"));
+                "none", "notice", "alert", "medium", "high", "crit", "median"));
         for (Place place : all.outcomes().stream().map(Outcome::place).distinct().toList()) {
             Scores scores = all.of(place::equals);
             line("%-8s %-66s %5d %7d %5d %6d %5d %6d %4d %5d %7s".formatted(word(place.truth()),
@@ -60,8 +59,7 @@ final class EvalReport {
 
     private void row(String name, Scores scores) {
         line("%-10s %8d %8d %8d".formatted(name, scores.count(Alarm.NONE),
-                scores.count(Alarm.NOTICE),
-                scores.count(Alarm.ALERT)));
+                scores.count(Alarm.NOTICE), scores.count(Alarm.ALERT)));
     }
 
     private void roc() {

@@ -8,6 +8,7 @@ import static io.farmhawk.eval.Employer.several;
 import static io.farmhawk.eval.Group.hosts;
 import static io.farmhawk.eval.Group.laptops;
 import static io.farmhawk.eval.Group.phones;
+import static io.farmhawk.eval.Habit.ANYDESK;
 import static io.farmhawk.eval.Habit.BACKUP;
 import static io.farmhawk.eval.Habit.CALLS_ALL_DAY;
 import static io.farmhawk.eval.Habit.CAMERA_PICTURE;
@@ -27,6 +28,7 @@ import static io.farmhawk.eval.Hours.ALWAYS;
 import static io.farmhawk.eval.Hours.AROUND;
 import static io.farmhawk.eval.Hours.EVENING;
 import static io.farmhawk.eval.Hours.HYBRID;
+import static io.farmhawk.eval.Hours.OFFICE;
 import static io.farmhawk.eval.Hours.VISIT;
 import static io.farmhawk.eval.Place.honest;
 
@@ -64,6 +66,14 @@ final class Homes {
                     laptops(1, INITECH).on(HYBRID),
                     hosts(3, Model.JETKVM).does(DRIVEN_BY_WEBRTC),
                     hosts(5, Model.SERVER), phones(1)),
+            honest("a contractor with laptops of two clients and a PiKVM on an own server",
+                    laptops(2, List.of(ACME, GLOBEX)), hosts(1, Model.PIKVM),
+                    hosts(2, Model.SERVER), hosts(1, Model.PERSONAL_MAC).on(EVENING), phones(1)),
+            honest("a couple in computing with three laptops and a home lab",
+                    laptops(1, ACME), laptops(2, List.of(GLOBEX, INITECH)).on(HYBRID),
+                    hosts(2, Model.JETKVM).does(DRIVEN_BY_WEBRTC), hosts(4, Model.SERVER),
+                    hosts(2, Model.PERSONAL_PC).on(EVENING), phones(2),
+                    hosts(1, Model.TELEVISION).does(FILM)),
             honest("a gamer with Parsec",
                     hosts(1, Model.PERSONAL_PC).on(EVENING).does(PARSEC), phones(1),
                     laptops(1, GLOBEX)),
@@ -84,6 +94,12 @@ final class Homes {
                     hosts(1, Model.TELEVISION)),
             honest("a help desk that looks at a laptop with its own ScreenConnect",
                     laptops(1, ACME).does(OWN_SCREENCONNECT), phones(1)),
+            honest("a couple whose help desks look at their laptops, each in its way",
+                    laptops(1, GLOBEX).does(HELP_DESK), laptops(1, ACME).does(OWN_SCREENCONNECT),
+                    phones(2), hosts(1, Model.TELEVISION)),
+            honest("one who looks after customers from home with AnyDesk and TeamViewer",
+                    hosts(1, Model.PERSONAL_PC).on(OFFICE).does(ANYDESK, TEAMVIEWER),
+                    laptops(1, INITECH).does(VIDEO_CALL), phones(1)),
             honest("parents whose PC their child looks after",
                     hosts(1, Model.PERSONAL_PC).on(AROUND).does(TEAMVIEWER), phones(2),
                     hosts(1, Model.TABLET).on(EVENING), hosts(1, Model.TELEVISION).does(FILM)),

@@ -25,6 +25,8 @@ enum Hours {
     VISIT(780, 960, 0.2);
 
     private static final int JITTER_MINUTES = 40;
+    /** Who never sleeps is first heard when it next has something to say. */
+    private static final int FIRST_HEARD = 60;
     /** What begins late may still end within the day. */
     private static final int LAST_MINUTE = 1_420;
 
@@ -41,7 +43,7 @@ enum Hours {
     /** When it is on that day, if it is. */
     Optional<Span> on(RandomGenerator random) {
         if (this == ALWAYS) {
-            return Optional.of(Span.minutes(1, LAST_MINUTE));
+            return Optional.of(Span.minutes(random.nextInt(1, FIRST_HEARD), LAST_MINUTE));
         }
         boolean there = random.nextDouble() < share;
         int shift = random.nextInt(-JITTER_MINUTES, JITTER_MINUTES);

@@ -4,6 +4,7 @@ import io.farmhawk.frame.sample.Endpoint;
 import io.farmhawk.frame.sample.Octets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Somebody far away drives the laptop beside a box: a picture goes out without a break, keystrokes and
@@ -30,10 +31,10 @@ final class KvmSession {
 
     /** By WebRTC, as JetKVM does it: addresses from a STUN server, then straight to the driver. */
     static void overWebRtc(Scene scene) {
-        if (!isDriven(scene)) {
-            return;
-        }
-        Span span = span(scene);
+        session(scene).ifPresent(span -> overWebRtc(scene, span));
+    }
+
+    private static void overWebRtc(Scene scene, Span span) {
         Endpoint box = scene.here();
         Endpoint server = withPort(scene.stage().resolve(span.from().minusSeconds(2),
                 scene.actor(), "stun.cloudflare.com"), STUN);
@@ -54,10 +55,10 @@ final class KvmSession {
 
     /** By a WebSocket to the box's own web server, through a port that the router lets in. */
     static void overWebSocket(Scene scene) {
-        if (!isDriven(scene)) {
-            return;
-        }
-        Span span = span(scene);
+        session(scene).ifPresent(span -> overWebSocket(scene, span));
+    }
+
+    private static void overWebSocket(Scene scene, Span span) {
         Endpoint box = scene.actor().endpoint(HTTPS);
         Endpoint driver = scene.far(driverOf(scene), 50_000 + scene.self().index());
         TcpFlow flow = new TcpFlow(scene.stage(), span.from().minusMillis(300), driver, box);
@@ -79,10 +80,10 @@ final class KvmSession {
 
     /** Through an overlay network that the box belongs to. */
     static void overTailnet(Scene scene) {
-        if (!isDriven(scene)) {
-            return;
-        }
-        Span span = span(scene);
+        session(scene).ifPresent(span -> overTailnet(scene, span));
+    }
+
+    private static void overTailnet(Scene scene, Span span) {
         scene.visit(span.from().minusSeconds(3), "controlplane.tailscale.com");
         Tunnel tunnel = new Tunnel(scene, scene.actor().endpoint(41_641),
                 scene.far(driverOf(scene), 41_641), span.from().minusMillis(200));
@@ -94,15 +95,27 @@ final class KvmSession {
         takeEffect(scene, keys);
     }
 
+    /** Some minute and a half in which the host is on. */
     static Span span(Scene scene) {
-        Duration from = scene.on().momentBefore(LENGTH.plusSeconds(30), scene.random())
+        return span(scene, scene.on());
+    }
+
+    private static Span span(Scene scene, Span within) {
+        Duration from = within.momentBefore(LENGTH.plusSeconds(30), scene.random())
                 .plusSeconds(10);
         return new Span(from, from.plus(LENGTH));
     }
 
-    /** Each box on a day of its own, and only the first of many: enough to be seen. */
-    private static boolean isDriven(Scene scene) {
-        return scene.self().index() < DRIVEN_AT_MOST && scene.isItsTurn(EVERY_DAYS);
+    /**
+     * When the box is driven today: each on a day of its own while what it is plugged into is on, and
+     * only the first of many, enough to be seen.
+     */
+    private static Optional<Span> session(Scene scene) {
+        int number = scene.self().index();
+        return number < DRIVEN_AT_MOST && scene.isItsTurn(EVERY_DAYS)
+                ? scene.cast().beside(number).or(() -> scene.cast().beside(0))
+                        .flatMap(scene::togetherWith).map(both -> span(scene, both))
+                : Optional.empty();
     }
 
     private static int driverOf(Scene scene) {
@@ -117,12 +130,15 @@ final class KvmSession {
     }
 
     private static void takeEffect(Scene scene, List<Duration> keys) {
-        scene.beside().filter(laptop -> !laptop.does(Habit.TUNNELLED)).ifPresent(laptop -> {
-            List<String> names = laptop.employer().orElseThrow().tenants();
-            for (Duration at : Rhythm.pauses(keys)) {
-                scene.stage().visit(at.plusMillis(90), laptop.actor(), scene.anyOf(names));
-            }
-        });
+        scene.cast().beside(scene.self().index())
+                .filter(driven -> !driven.does(Habit.TUNNELLED)).ifPresent(driven -> {
+                    List<String> names = driven.employer().map(Employer::tenants)
+                            .orElse(driven.model().names());
+                    for (Duration at : Rhythm.pauses(keys)) {
+                        scene.stage().visit(at.plusMillis(90), driven.actor(),
+                                scene.anyOf(names));
+                    }
+                });
     }
 
     private static Endpoint withPort(Endpoint far, int port) {

@@ -20,7 +20,7 @@ final class Media {
 
     /** Calls from morning to evening. */
     static void callsAllDay(Scene scene) {
-        scene.on().moments(Duration.ofMinutes(140), scene.random()).stream().limit(4)
+        scene.on().moments(Duration.ofMinutes(140), scene.random()).stream().limit(3)
                 .forEach(at -> call(scene, at));
     }
 
@@ -29,18 +29,21 @@ final class Media {
         scene.visit(at, "us05web.zoom.us");
         Endpoint here = scene.here();
         Endpoint bridge = scene.far(90 + scene.self().index() % 5, ZOOM);
+        stream(scene, new Span(from, from.plus(CALL)), here, bridge);
+        stream(scene, new Span(from.plusMillis(9), from.plus(CALL)), bridge, here);
+    }
+
+    /** Sound at an even pace, and now and then a picture in three packets. */
+    private static void stream(Scene scene, Span span, Endpoint from, Endpoint to) {
         int source = scene.random().nextInt();
-        int sequence = scene.random().nextInt(1 << 15);
-        for (Duration each : Rhythm.steady(new Span(from, from.plus(CALL)),
-                Duration.ofMillis(40))) {
-            sequence++;
-            scene.send(each, here, bridge, Datagrams.rtp(111, sequence, source, 110));
-            scene.send(each.plusMillis(3), here, bridge,
-                    Datagrams.rtp(98, sequence, source + 1, 1_050));
-            scene.send(each.plusMillis(11), bridge, here,
-                    Datagrams.rtp(111, sequence, source + 2, 110));
-            scene.send(each.plusMillis(17), bridge, here,
-                    Datagrams.rtp(98, sequence, source + 3, 1_050));
+        int sound = scene.random().nextInt(1 << 15);
+        int picture = scene.random().nextInt(1 << 15);
+        for (Duration at : Rhythm.steady(span, Duration.ofMillis(40))) {
+            scene.send(at, from, to, Datagrams.rtp(111, sound++, source, 110));
+            for (int i = 1; sound % 3 == 0 && i <= 3; i++) {
+                scene.send(at.plusMillis(i), from, to,
+                        Datagrams.rtp(98, picture++, source + 1, 1_050));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.farmhawk.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.app.AssetView;
 import io.farmhawk.app.Sitting;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlacesTest {
     private static final long SEED = 1;
     private static final int MOST_FRAMES_A_DAY = 60_000;
+
+    /** What flows are labelled of those who do so. */
+    private static final Map<Habit, String> LABELS = Map.ofEntries(
+            Map.entry(Habit.ANYDESK, "anydesk"), Map.entry(Habit.TEAMVIEWER, "teamviewer"),
+            Map.entry(Habit.RUSTDESK, "rustdesk"),
+            Map.entry(Habit.CHROME_REMOTE_DESKTOP, "chrome-remote-desktop"),
+            Map.entry(Habit.SCREENCONNECT, "screenconnect"),
+            Map.entry(Habit.PARSEC, "parsec"), Map.entry(Habit.TUNNELLED, "wireguard"),
+            Map.entry(Habit.WIREGUARD, "wireguard"), Map.entry(Habit.ASTRILL, "astrill-vpn"),
+            Map.entry(Habit.VIDEO_CALL, "rtp"));
 
     private FingerprintPack pack;
 
@@ -48,8 +60,9 @@ class PlacesTest {
     @MethodSource("places")
     void isSeenAsItIsOnItsFirstDay(Place place) {
         Map<MacAddress, Set<String>> asked = new HashMap<>();
+        Map<IpAddress, Set<String>> labels = new HashMap<>();
         Sitting sitting = new Sitting(pack, place.asConfigured(),
-                observation -> note(observation, asked));
+                observation -> note(observation, asked, labels));
         Recording recording = new Recording(place.lasting(1), SEED);
 
         recording.play(sitting::see);
@@ -61,19 +74,22 @@ class PlacesTest {
             isKnownByName(resident, seen);
             isRecognised(resident, seen);
             showsItsEmployer(resident, asked);
+            showsWhatItDoes(resident, labels);
         }
     }
 
     private static void isKnownByName(Resident resident, Map<MacAddress, AssetView> seen) {
-        // Who comes on some days only may stay away altogether.
-        boolean mayStayAway = Set.of(Hours.HYBRID, Hours.VISIT)
-                .contains(resident.group().hours());
         Optional<AssetView> view = Optional.ofNullable(seen.get(resident.actor().mac()));
-        if (resident.isOnLink() && !(mayStayAway && view.isEmpty())) {
+        if (resident.isOnLink() && !(mayStayAway(resident) && view.isEmpty())) {
             assertThat(view).as(resident.toString()).hasValueSatisfying(here -> assertThat(
                     here.asset().names()).extracting(Asset.Name::value)
                     .contains(resident.actor().name()));
         }
+    }
+
+    /** Who comes on some days only may stay away on the first. */
+    private static boolean mayStayAway(Resident resident) {
+        return Set.of(Hours.HYBRID, Hours.VISIT).contains(resident.group().hours());
     }
 
     private static void isRecognised(Resident resident, Map<MacAddress, AssetView> seen) {
@@ -99,12 +115,25 @@ class PlacesTest {
         });
     }
 
-    private static void note(Observation observation, Map<MacAddress, Set<String>> asked) {
+    private static void showsWhatItDoes(Resident resident,
+            Map<IpAddress, Set<String>> labels) {
+        Set<String> seen = labels.getOrDefault(resident.actor().ip(), Set.of());
+        if (!(mayStayAway(resident) && seen.isEmpty())) {
+            assertThat(seen).as(resident.toString()).containsAll(resident.group().habits()
+                    .stream().flatMap(habit -> Stream.ofNullable(LABELS.get(habit))).toList());
+        }
+    }
+
+    private static void note(Observation observation, Map<MacAddress, Set<String>> asked,
+            Map<IpAddress, Set<String>> labels) {
         switch (observation) {
             case Observation.DnsQuestion question -> asked
                     .computeIfAbsent(question.mac(), _ -> new HashSet<>()).add(question.name());
             case Observation.ClientHello hello -> hello.serverName().ifPresent(name -> asked
                     .computeIfAbsent(hello.mac(), _ -> new HashSet<>()).add(name));
+            case Observation.FlowLabel label -> labels
+                    .computeIfAbsent(label.client(), _ -> new HashSet<>())
+                    .add(label.application());
             default -> {
             }
         }

@@ -6,7 +6,8 @@ import io.farmhawk.frame.LinkType;
 import io.farmhawk.frame.sample.Stage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The frames of a place, made day by day as they are read. The same seed gives the same octets. */
 final class Recording {
@@ -51,9 +52,13 @@ final class Recording {
 
     private Stage write(int day) {
         Stage stage = new Stage((seed * 31 + day) ^ place.name().hashCode(), cast.gateway());
+        Map<Resident, Span> present = new LinkedHashMap<>();
         for (Resident resident : cast.residents()) {
-            Optional<Span> on = resident.group().hours().on(stage.random());
-            on.ifPresent(span -> Daily.play(new Scene(stage, cast, resident, span, day)));
+            resident.group().hours().on(stage.random())
+                    .ifPresent(span -> present.put(resident, span));
+        }
+        for (Resident resident : present.keySet()) {
+            Daily.play(new Scene(stage, cast, present, resident, day));
         }
         return stage;
     }

@@ -8,15 +8,18 @@ import io.farmhawk.frame.sample.Stage;
 import io.farmhawk.frame.sample.Stage.Actor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * One host on one day, from when it comes to when it goes.
  *
+ * @param present who is there today, and when
  * @param day from 0
  */
-record Scene(Stage stage, Cast cast, Resident self, Span on, int day) {
+record Scene(Stage stage, Cast cast, Map<Resident, Span> present, Resident self, int day) {
     /** Far hosts whose names nobody asks for are here (RFC 5737). */
     private static final int TEST_NET_2 = 0xC633_6400;
     private static final int FAR_HOP_LIMIT = 52;
@@ -64,9 +67,14 @@ record Scene(Stage stage, Cast cast, Resident self, Span on, int day) {
         stage.at(at, FrameBuilder.udp(from, to, datagram));
     }
 
-    /** The laptop of the same number, which a box with that number is plugged into. */
-    Optional<Resident> beside() {
-        return cast.laptop(self.index());
+    /** When it is on. */
+    Span on() {
+        return Objects.requireNonNull(present.get(self), "who is not there has no scene");
+    }
+
+    /** When it is on together with another host. */
+    Optional<Span> togetherWith(Resident other) {
+        return Optional.ofNullable(present.get(other)).flatMap(on()::overlap);
     }
 
     /** Whether something that this host does once in a while is due: each has a day of its own. */

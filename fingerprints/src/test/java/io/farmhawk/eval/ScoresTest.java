@@ -77,7 +77,7 @@ class ScoresTest {
 
     @Test
     void promisesNothingOfSmallerFarms() {
-        assertThat(missed(outcome(SMALL, Alarm.NONE, 0))).isEmpty();
+        assertThat(Goal.of(new Scores(List.of(outcome(SMALL, Alarm.NONE, 0))))).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.farmhawk.eval;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** A part of one day, since midnight. */
@@ -20,6 +21,15 @@ record Span(Duration from, Duration to) {
 
     Duration length() {
         return to.minus(from);
+    }
+
+    /** The part that both have. */
+    Optional<Span> overlap(Span other) {
+        Duration later = from.compareTo(other.from) > 0 ? from : other.from;
+        Duration earlier = to.compareTo(other.to) < 0 ? to : other.to;
+        return earlier.compareTo(later) > 0
+                ? Optional.of(new Span(later, earlier))
+                : Optional.empty();
     }
 
     /** Some moment that leaves so much time to the end, or the start where there is too little. */

@@ -8,6 +8,7 @@ import static io.farmhawk.eval.Employer.several;
 import static io.farmhawk.eval.Group.hosts;
 import static io.farmhawk.eval.Group.laptops;
 import static io.farmhawk.eval.Group.phones;
+import static io.farmhawk.eval.Habit.ANYDESK;
 import static io.farmhawk.eval.Habit.BACKUP;
 import static io.farmhawk.eval.Habit.CALLS_ALL_DAY;
 import static io.farmhawk.eval.Habit.CAMERA_PICTURE;
@@ -50,6 +51,9 @@ final class Workplaces {
             honest("a branch that its help desk looks after",
                     laptops(10, ACME).does(OWN_SCREENCONNECT), phones(8))
                     .at(BRANCH).of(ACME).allowing("screenconnect"),
+            honest("a branch whose help desk put AnyDesk on every laptop",
+                    laptops(8, ACME).does(ANYDESK), phones(6), hosts(1, Model.PRINTER))
+                    .at(BRANCH).of(ACME).allowing("anydesk"),
             honest("a branch with security cameras and a meeting room",
                     laptops(6, HOOLI).does(VIDEO_CALL), hosts(3, Model.CAMERA)
                             .does(CAMERA_PICTURE),
@@ -68,6 +72,10 @@ final class Workplaces {
             honest("a small co-working room in calls",
                     laptops(6, several(6)).on(HYBRID).overWifi().does(VIDEO_CALL), phones(6))
                     .at(CO_WORKING).lasting(3),
+            honest("a co-working room in which somebody has a TinyPilot",
+                    laptops(9, several(9)).on(HYBRID).overWifi(), phones(9),
+                    hosts(1, Model.TINYPILOT), hosts(1, Model.SERVER))
+                    .at(CO_WORKING),
             honest("a hotel",
                     laptops(15, several(15)).on(VISIT).overWifi(), phones(25).on(HYBRID),
                     hosts(6, Model.TABLET).on(VISIT), hosts(8, Model.TELEVISION))
