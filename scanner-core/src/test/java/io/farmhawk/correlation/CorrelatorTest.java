@@ -141,7 +141,8 @@ class CorrelatorTest {
         assertThat(hidden.laptops()).isEqualTo(4);
         assertThat(hidden.probability()).isGreaterThan(0.9);
         assertThat(hidden.signs()).extracting(Sign::fact)
-                .anySatisfy(fact -> assertThat(fact).contains("travel-router asks for globex.okta.com"));
+                .anySatisfy(fact -> assertThat(fact)
+                        .contains("travel-router asks for globex.okta.com"));
     }
 
     @Test

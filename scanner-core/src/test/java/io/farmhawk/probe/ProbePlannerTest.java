@@ -103,7 +103,7 @@ class ProbePlannerTest {
         planner.heard(HOST, List.of(page(80, 200, "Welcome to nginx!")));
 
         assertThat(planner.at(HOST, 80)).extracting(more -> more.prober().name())
-                .containsExactly("HTTP 80 [/api/state]");
+                .containsExactly("HTTP 80 [/api/state]", "HTTP 80 socket /ws hawk");
     }
 
     @Test
