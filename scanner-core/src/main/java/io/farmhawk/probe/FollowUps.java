@@ -28,6 +28,27 @@ public interface FollowUps {
         public void forget(IpAddress host) {}
     };
 
+    /** Asks what each of several would ask. */
+    static FollowUps of(List<FollowUps> all) {
+        List<FollowUps> each = List.copyOf(all);
+        return new FollowUps() {
+            @Override
+            public void heard(IpAddress host, List<? extends Observation> observations) {
+                each.forEach(one -> one.heard(host, observations));
+            }
+
+            @Override
+            public List<FollowUp> at(IpAddress host, int port) {
+                return each.stream().flatMap(one -> one.at(host, port).stream()).toList();
+            }
+
+            @Override
+            public void forget(IpAddress host) {
+                each.forEach(one -> one.forget(host));
+            }
+        };
+    }
+
     /** Takes what a host answered, or what was known of it before. */
     void heard(IpAddress host, List<? extends Observation> observations);
 

@@ -14,7 +14,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -27,6 +32,8 @@ final class Interview {
 
     private static final Logger LOG = LoggerFactory.getLogger(Interview.class);
     private static final int TALKS = 2;
+    /** Questions by datagram under way at once: most of the time, what they do is wait. */
+    private static final int MOST_AT_ONCE = 8;
     /** What all talks with one host may take; one that keeps us waiting at each port is left alone. */
     private static final Duration LONGEST = Duration.ofSeconds(40);
 
@@ -34,6 +41,7 @@ final class Interview {
     private final Optional<MacAddress> mac;
     private final Visit visit;
     private final Means means;
+    private final boolean isFragile;
     private final Semaphore talks;
     private final Queue<Integer> doors = new ConcurrentLinkedQueue<>();
     private final Queue<ProbeSilent> silences = new ConcurrentLinkedQueue<>();
@@ -49,6 +57,7 @@ final class Interview {
 
     /** @param isFragile whether one port at a time is as much as the host should bear */
     Interview(Finder.Found found, Visit visit, Means means, boolean isFragile) {
+        this.isFragile = isFragile;
         talks = new Semaphore(isFragile ? 1 : TALKS);
         host = found.ip();
         mac = found.mac();
@@ -85,9 +94,24 @@ final class Interview {
                 .forEach(prober -> silences.add(silence(prober, reason)));
     }
 
-    /** Asks what is asked of each host. */
+    /** Asks what is asked of each host, all at once; a fragile one is asked one thing after another. */
     void datagrams() throws InterruptedException {
-        ask(means.questions.datagrams());
+        Prober.Host standing = new Prober.Host(mac.isPresent(), isFragile);
+        List<Callable<Boolean>> questions = means.questions.datagrams().stream()
+                .filter(prober -> prober.suits(standing))
+                .<Callable<Boolean>>map(prober -> () -> {
+                    ask(List.of(prober));
+                    askOn(prober.port());
+                    return true;
+                }).toList();
+        try (ExecutorService threads = Executors
+                .newFixedThreadPool(isFragile ? 1 : MOST_AT_ONCE, Thread.ofVirtual().factory())) {
+            for (Future<Boolean> ended : threads.invokeAll(questions)) {
+                ended.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("probing " + host + " failed", e.getCause());
+        }
     }
 
     /** Asks again at ports where other answers gave a reason to. */

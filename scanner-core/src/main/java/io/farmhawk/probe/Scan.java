@@ -8,6 +8,7 @@ import io.farmhawk.net.FrameBudget;
 import io.farmhawk.net.Terms;
 import io.farmhawk.net.Visit;
 import io.farmhawk.observation.ObservationSink;
+import io.farmhawk.protocol.GroupProber;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -146,9 +147,15 @@ public final class Scan {
     private void sweep(Targets plan, Tally tally) throws InterruptedException {
         Interview.Means means = new Interview.Means(tools.questions, tools.followUps,
                 tools.fragile, neighbours, losses, new OpenDoors(), canary, tools.journal, tally);
+        GroupRounds rounds = rounds(plan);
         try (threads) {
             tools.finder.find(plan.admitted(), terms, fact -> tally.observed(List.of(fact)),
-                    found -> start(found, means));
+                    found -> {
+                        if (found.mac().isPresent()) {
+                            rounds.due(found.ip()).forEach(this::ask);
+                        }
+                        start(found, means);
+                    });
         } catch (RejectedExecutionException e) {
             LOG.atInfo().addKeyValue("scanId", id).log("scan was stopped");
         } finally {
@@ -163,22 +170,41 @@ public final class Scan {
         }
     }
 
+    private GroupRounds rounds(Targets plan) {
+        List<GroupProber> probers = tools.questions.datagrams().stream()
+                .filter(GroupProber.class::isInstance).map(GroupProber.class::cast).toList();
+        return new GroupRounds(probers, GroupRounds.links(plan.admitted(), terms));
+    }
+
+    private void ask(GroupRounds.Round round) {
+        threads.execute(() -> guarded(round::ask));
+    }
+
     private void start(Finder.Found found, Interview.Means means) {
         means.tally().found();
         HostSurvey survey = new HostSurvey(found, new Visit(terms, found.ip(), found.mac()),
                 tools.dialer,
                 means);
-        threads.execute(() -> visit(survey));
+        threads.execute(() -> guarded(() -> visit(survey)));
     }
 
-    private void visit(HostSurvey survey) {
+    private void visit(HostSurvey survey) throws InterruptedException {
+        hosts.acquire();
         try {
-            hosts.acquire();
-            try {
-                survey.run();
-            } finally {
-                hosts.release();
-            }
+            survey.run();
+        } finally {
+            hosts.release();
+        }
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /** Does some work on a thread of its own; what breaks there ends the scan. */
+    private void guarded(Work work) {
+        try {
+            work.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // stopped: this host is not counted as asked
         } catch (RuntimeException | Error e) {
