@@ -32,7 +32,7 @@ public record Neighbourhood(Terms terms, NetworkInterface device, IpAddress loca
         IpPrefix prefix) {
     static final int MOST_ANSWERS_OF_ONE = 48;
     private static final int MOST_ANSWERS = 4_096;
-    private static final int MOST_OCTETS = 16 << 20;
+    private static final int MOST_OCTETS = 4 << 20;
     private static final int BUFFER_OCTETS = 1 << 20;
 
     /** Whether the scope holds every host of the link, so that all may be asked at once. */
@@ -81,7 +81,7 @@ public record Neighbourhood(Terms terms, NetworkInterface device, IpAddress loca
             Arrivals.take(socket, wait, wait, answers::take);
             return answers.words();
         } catch (IOException e) {
-            return "the link cannot be asked: " + Failure.OTHER.words();
+            return "unreachable";
         }
     }
 

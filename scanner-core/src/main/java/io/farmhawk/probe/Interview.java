@@ -88,6 +88,16 @@ final class Interview {
         }
     }
 
+    /** What an answer by datagram calls for is talk like any other: no more at once than the host bears. */
+    private void askWhatThatCallsFor(int port) throws InterruptedException {
+        talks.acquire();
+        try {
+            askOn(port);
+        } finally {
+            talks.release();
+        }
+    }
+
     /** Nobody will talk at a port. */
     void nothingAt(int port, String reason) {
         means.questions.talks().getOrDefault(port, List.of())
@@ -101,7 +111,7 @@ final class Interview {
                 .filter(prober -> prober.suits(standing))
                 .<Callable<Boolean>>map(prober -> () -> {
                     ask(List.of(prober));
-                    askOn(prober.port());
+                    askWhatThatCallsFor(prober.port());
                     return true;
                 }).toList();
         try (ExecutorService threads = Executors

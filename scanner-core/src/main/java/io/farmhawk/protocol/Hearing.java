@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what was said and heard in a probe with the decoders that read captured frames: it makes frames
@@ -27,6 +29,8 @@ import java.util.function.Function;
  * say of our own side is left out. Any thread, one at a time.
  */
 public final class Hearing {
+    private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
+
     /** One answer to one question tells no more facts than this. */
     static final int MOST_FACTS = 512;
 
@@ -80,9 +84,13 @@ public final class Hearing {
     public Answer answer(String prober, List<Transcript> transcripts) {
         List<Observation> facts = new ArrayList<>();
         for (Transcript transcript : transcripts) {
-            if (facts.size() < MOST_FACTS) {
-                facts(prober, transcript).stream().limit(MOST_FACTS - facts.size())
-                        .forEach(facts::add);
+            facts(prober, transcript).stream().limit(MOST_FACTS - facts.size())
+                    .forEach(facts::add);
+            if (facts.size() == MOST_FACTS) {
+                LOG.atDebug().addKeyValue("prober", prober)
+                        .addKeyValue("ip", transcript.theirs().address())
+                        .log("a host told more than is kept");
+                break;
             }
         }
         return facts.isEmpty()

@@ -65,6 +65,6 @@ final class ServiceTypes {
     }
 
     private static boolean isOfAName(int c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
     }
 }

@@ -20,8 +20,11 @@ import java.util.UUID;
  * Where all of a link were asked, those that kept silent are not asked again.
  */
 public final class WsdProber implements GroupProber {
-    /** Devices wait up to 500 ms (APP_MAX_DELAY of section 3.1.2). */
-    private static final Duration WAIT = Duration.ofMillis(900);
+    /**
+     * Version 1.1 lets devices wait 500 ms (APP_MAX_DELAY); those of 2005 may take 4 s, which hardly any
+     * does.
+     */
+    private static final Duration WAIT = Duration.ofMillis(1_300);
 
     private final GroupAnswers answers = new GroupAnswers();
     private final Hearing hearing;
@@ -43,11 +46,6 @@ public final class WsdProber implements GroupProber {
     @Override
     public GroupAnswers answers() {
         return answers;
-    }
-
-    @Override
-    public boolean suits(Host host) {
-        return host.isNeighbour() && !host.isFragile();
     }
 
     @Override

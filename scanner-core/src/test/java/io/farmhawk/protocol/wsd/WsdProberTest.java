@@ -59,9 +59,8 @@ class WsdProberTest {
     }
 
     @Test
-    void isNotForHostsThatBreakEasily() {
-        assertThat(prober.suits(new Prober.Host(true, false))).isTrue();
-        assertThat(prober.suits(new Prober.Host(true, true))).isFalse();
+    void isForNeighboursAlone() {
+        assertThat(prober.suits(new Prober.Host(true, true))).isTrue();
         assertThat(prober.suits(new Prober.Host(false, false))).isFalse();
     }
 }
