@@ -21,6 +21,7 @@ public final class LoopbackDatagrams implements AutoCloseable {
 
     private final DatagramSocket heard;
     private final DatagramSocket speaking;
+    private final Thread server;
     private final List<byte[]> questions = new CopyOnWriteArrayList<>();
 
     /** Makes the answers to one question. */
@@ -32,18 +33,26 @@ public final class LoopbackDatagrams implements AutoCloseable {
     private LoopbackDatagrams(DatagramSocket heard, DatagramSocket speaking, Answers answers) {
         this.heard = heard;
         this.speaking = speaking;
-        Thread.startVirtualThread(() -> serve(answers));
+        server = Thread.startVirtualThread(() -> serve(answers));
     }
 
     /** A host that is asked alone; skips the test where the port is not to be had. */
     public static LoopbackDatagrams start(String address, int port, Answers answers)
             throws IOException {
         try {
-            DatagramSocket socket = new DatagramSocket(port, InetAddress.getByName(address));
+            DatagramSocket socket = bound(address, port);
             return new LoopbackDatagrams(socket, socket, answers);
         } catch (BindException e) {
             return abort("skipped: port " + port + " is not to be had here");
         }
+    }
+
+    /** Beside a service of this machine that has the port at all its addresses. */
+    private static DatagramSocket bound(String address, int port) throws IOException {
+        DatagramSocket socket = new DatagramSocket(null);
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+        return socket;
     }
 
     /** A host that hears what a group on loopback is asked, and answers from its own address. */
@@ -53,10 +62,7 @@ public final class LoopbackDatagrams implements AutoCloseable {
                 new InetSocketAddress(group.address().toInetAddress(), group.port()));
         member.joinGroup(new InetSocketAddress(group.address().toInetAddress(), group.port()),
                 loopback());
-        DatagramSocket own = new DatagramSocket(null);
-        own.setReuseAddress(true);
-        own.bind(new InetSocketAddress(InetAddress.getByName(address), group.port()));
-        return new LoopbackDatagrams(member, own, answers);
+        return new LoopbackDatagrams(member, bound(address, group.port()), answers);
     }
 
     /** The interface. */
@@ -92,9 +98,15 @@ public final class LoopbackDatagrams implements AutoCloseable {
         }
     }
 
+    /** Closes it; when this returns, its port is free. */
     @Override
     public void close() {
         heard.close();
         speaking.close();
+        try {
+            server.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
