@@ -20,11 +20,12 @@ import java.util.Optional;
  * others, each alone, also for its name.
  */
 public final class MdnsProber implements GroupProber {
-    /** Hosts may wait up to 120 ms (RFC 6762 section 6), and then have a network to cross. */
     private static final Duration WAIT = Duration.ofMillis(600);
-    /** Types asked for in one question: their names fit one frame. */
-    private static final int MOST_TYPES = 16;
-    private static final int MOST_QUESTIONS_TO_ALL = 3;
+    /** Hosts wait up to 120 ms (RFC 6762 section 6); who comes too late is asked alone. */
+    private static final Duration WAIT_FOR_ALL = Duration.ofMillis(450);
+    /** Types asked for in one question: the longest of their names fit one frame. */
+    private static final int MOST_TYPES = 24;
+    private static final int MOST_QUESTIONS_TO_ALL = 2;
 
     private final GroupAnswers answers = new GroupAnswers();
     private final Hearing hearing;
@@ -51,11 +52,11 @@ public final class MdnsProber implements GroupProber {
     @Override
     public void askAll(Neighbourhood here) throws InterruptedException {
         List<Transcript> heard = new ArrayList<>(
-                here.ask(Group.MDNS, name(), MdnsQuestion.ofAll(), WAIT));
+                here.ask(Group.MDNS, name(), MdnsQuestion.ofAll(), WAIT_FOR_ALL));
         List<String> types = ServiceTypes.in(heard, MOST_TYPES * MOST_QUESTIONS_TO_ALL);
         for (int from = 0; from < types.size(); from += MOST_TYPES) {
             List<String> some = types.subList(from, Math.min(types.size(), from + MOST_TYPES));
-            heard.addAll(here.ask(Group.MDNS, name(), MdnsQuestion.pointers(some), WAIT));
+            heard.addAll(here.ask(Group.MDNS, name(), MdnsQuestion.pointers(some), WAIT_FOR_ALL));
         }
         answers.told(here.prefix(), heard);
     }
