@@ -45,6 +45,13 @@ class LabIT {
                     .hasSameSizeAs(NAMES.keySet()).allSatisfy(host -> assertThat(
                             told.productAt(host.needText("ip"))).as(host.toText())
                             .contains(NAMES.get(host.needText("product"))));
+            assertThat(hosts).filteredOn(host -> host.text("product").isPresent())
+                    .filteredOn(host -> speaks(host, "mdns")).hasSizeGreaterThan(3)
+                    .allSatisfy(host -> assertThat(told.foundBy(host.needText("ip")))
+                            .as(host.toText()).contains("mdns"));
+            assertThat(hosts).filteredOn(host -> speaks(host, "ssdp")).isNotEmpty()
+                    .anySatisfy(host -> assertThat(told.foundBy(host.needText("ip")))
+                            .contains("ssdp"));
             List<String> ordinary = hosts.stream().filter(host -> host.text("product").isEmpty())
                     .map(host -> " at " + host.needText("ip") + ",").toList();
             assertThat(told.findings()).noneMatch(
@@ -52,5 +59,10 @@ class LabIT {
             assertThat(lab.stats().list("printed")).as("pages printed").isEmpty();
             assertThat(lab.stats().list("crashed")).as("fragile hosts crashed").isEmpty();
         }
+    }
+
+    private static boolean speaks(Json.Obj host, String kind) {
+        return host.list("services").stream().map(Json.Obj.class::cast)
+                .anyMatch(service -> service.text("kind").filter(kind::equals).isPresent());
     }
 }

@@ -33,6 +33,13 @@ record ScanLines(List<Json.Obj> lines) {
                 .map(verdict -> verdict.needText("name")).findFirst().orElse("");
     }
 
+    /** By what something was learned of the host at an address: {@code knock}, {@code mdns} … */
+    List<String> foundBy(String ip) {
+        return of("host").stream().filter(line -> line.needText("ip").equals(ip))
+                .flatMap(line -> line.list("foundBy").stream()).map(Json.Text.class::cast)
+                .map(Json.Text::value).toList();
+    }
+
     private static List<String> addresses(Json.Obj line) {
         return ((Json.Obj) line.member("asset").orElseThrow()).list("addresses").stream()
                 .map(Json.Text.class::cast).map(Json.Text::value).toList();

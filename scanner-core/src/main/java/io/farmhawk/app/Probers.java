@@ -5,6 +5,8 @@ import io.farmhawk.fingerprint.PortProbe;
 import io.farmhawk.inventory.VendorTable;
 import io.farmhawk.net.Dialer;
 import io.farmhawk.net.HttpQuestion.Scheme;
+import io.farmhawk.probe.Descriptions;
+import io.farmhawk.probe.FollowUps;
 import io.farmhawk.probe.LinkFinder;
 import io.farmhawk.probe.FragileMakers;
 import io.farmhawk.probe.ProbePlanner;
@@ -17,7 +19,12 @@ import io.farmhawk.protocol.Prober;
 import io.farmhawk.protocol.talk.TalkProber;
 import io.farmhawk.protocol.http.HttpProber;
 import io.farmhawk.protocol.http.WebSocketProber;
+import io.farmhawk.protocol.ipmi.IpmiProber;
+import io.farmhawk.protocol.mdns.MdnsProber;
+import io.farmhawk.protocol.nbns.NbnsProber;
+import io.farmhawk.protocol.ssdp.SsdpProber;
 import io.farmhawk.protocol.tls.TlsProber;
+import io.farmhawk.protocol.wsd.WsdProber;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,9 +54,10 @@ final class Probers {
     /** All that a scan needs to look for what a pack describes. */
     static Scan.Tools tools(Dialer dialer, Prober snmp, FingerprintPack pack,
             UnaryOperator<Questions> narrowed, ScanJournal journal) {
+        FollowUps followUps = FollowUps.of(List.of(planner(dialer, pack),
+                new Descriptions(page -> HttpProber.ofPage(dialer, page))));
         return new Scan.Tools(new LinkFinder(Decoders::ofLink), dialer,
-                narrowed.apply(with(all(dialer, pack.probes()), snmp)),
-                planner(dialer, pack),
+                narrowed.apply(with(all(dialer, pack.probes()), snmp)), followUps,
                 new FragileMakers(VendorTable.onClassPath()), journal);
     }
 
@@ -80,11 +88,19 @@ final class Probers {
         }
         SequencedSet<Integer> ports = new LinkedHashSet<>(PORTS);
         ports.addAll(talks.keySet());
-        return new Questions(List.copyOf(ports), talks, List.of());
+        return new Questions(List.copyOf(ports), talks, datagrams(hearing));
     }
 
     private static Questions with(Questions questions, Prober snmp) {
-        return new Questions(questions.ports(), questions.talks(), List.of(snmp));
+        List<Prober> datagrams = new ArrayList<>(List.of(snmp));
+        datagrams.addAll(questions.datagrams());
+        return new Questions(questions.ports(), questions.talks(), datagrams);
+    }
+
+    /** What hosts tell of themselves to anybody on the link, and management controllers to anybody. */
+    private static List<Prober> datagrams(Hearing hearing) {
+        return List.of(new MdnsProber(hearing), new SsdpProber(hearing), new WsdProber(hearing),
+                new NbnsProber(hearing), new IpmiProber(hearing));
     }
 
     private static List<Prober> talking(Dialer dialer, Hearing hearing) {

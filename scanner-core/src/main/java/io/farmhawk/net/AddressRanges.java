@@ -52,10 +52,23 @@ final class AddressRanges {
         return contains(ip.high(), ip.low());
     }
 
+    /** Whether all hosts of a block lie within: of IPv4, what is neither its first address nor its last. */
+    boolean containsHostsOf(IpPrefix block) {
+        Run all = Run.of(block);
+        boolean hasEdges = block.network().isV4() && block.length() <= 30;
+        IpAddress first = hasEdges ? after(all.first) : all.first;
+        IpAddress last = hasEdges ? before(all.last) : all.last;
+        int run = runOf(first.high(), first.low());
+        return run >= 0 && !isBefore(lastHigh[run], lastLow[run], last.high(), last.low());
+    }
+
     private boolean contains(long high, long low) {
-        if (high == 0 && low >>> 32 == 0xFFFF && !octets[(int) (low >>> 24) & 0xFF]) {
-            return false;
-        }
+        return !(high == 0 && low >>> 32 == 0xFFFF && !octets[(int) (low >>> 24) & 0xFF])
+                && runOf(high, low) >= 0;
+    }
+
+    /** Index of the run that an address lies in; -1 if it lies in none. */
+    private int runOf(long high, long low) {
         int from = 0;
         int to = firstHigh.length - 1;
         while (from <= to) {
@@ -65,10 +78,10 @@ final class AddressRanges {
             } else if (isBefore(lastHigh[middle], lastLow[middle], high, low)) {
                 from = middle + 1;
             } else {
-                return true;
+                return middle;
             }
         }
-        return false;
+        return -1;
     }
 
     private static boolean isBefore(long high, long low, long otherHigh, long otherLow) {

@@ -105,6 +105,14 @@ public final class ScopeGuard {
         return allowed.contains(ip);
     }
 
+    /**
+     * Whether every host of a block may be touched, so that all may be asked at once: its edges, where no
+     * host can be, do not count.
+     */
+    public boolean allowsAll(IpPrefix block) {
+        return allowed.containsHostsOf(block);
+    }
+
     /** Whether all of a block's addresses are such that a scope may name them. */
     public static boolean isPrivate(IpPrefix prefix) {
         return PRIVATE.stream().anyMatch(block -> block.contains(prefix));

@@ -33,12 +33,39 @@ public interface FollowUps {
         public void forget(IpAddress host) {}
     };
 
+    /** Asks what each of several would ask. */
+    static FollowUps of(List<FollowUps> all) {
+        List<FollowUps> each = List.copyOf(all);
+        return new FollowUps() {
+            @Override
+            public void knew(IpAddress host, List<ProductEvidence> evidence, Instant lastSeen) {
+                each.forEach(one -> one.knew(host, evidence, lastSeen));
+            }
+
+            @Override
+            public void heard(IpAddress host, List<? extends Observation> observations) {
+                each.forEach(one -> one.heard(host, observations));
+            }
+
+            @Override
+            public List<FollowUp> at(IpAddress host, int port) {
+                return each.stream().flatMap(one -> one.at(host, port).stream()).toList();
+            }
+
+            @Override
+            public void forget(IpAddress host) {
+                each.forEach(one -> one.forget(host));
+            }
+        };
+    }
+
     /**
      * Takes what was known of a host before it was asked.
      *
      * @param lastSeen the time from which the evidence grows old
      */
     void knew(IpAddress host, List<ProductEvidence> evidence, Instant lastSeen);
+
 
     /** Takes what a host answered. */
     void heard(IpAddress host, List<? extends Observation> observations);

@@ -96,19 +96,22 @@ final class HostSurvey {
             knockWhileAsking(ports);
         }
         if (isAlive || visit.isAlive()) {
-            for (int tries = 1; isWorthAnother(tries); tries++) {
-                List<Integer> again = new ArrayList<>(ignored);
-                ignored.clear();
-                knockAtAll(again, tries);
-            }
-            List<Integer> likely = ignored.stream().filter(means.doors()::isPopular).toList();
-            if (means.losses().tries() > 1 && open.get() <= MOST_OPEN) {
-                ignored.clear();
-                knockAtAll(likely, means.losses().tries());
-            }
             interview.rest();
             lookAfter();
         } // of an address where nobody is, nothing is said
+    }
+
+    private void knockAgain() throws InterruptedException {
+        for (int tries = 1; isWorthAnother(tries); tries++) {
+            List<Integer> again = new ArrayList<>(ignored);
+            ignored.clear();
+            knockAtAll(again, tries);
+        }
+        List<Integer> likely = ignored.stream().filter(means.doors()::isPopular).toList();
+        if (means.losses().tries() > 1 && open.get() <= MOST_OPEN) {
+            ignored.clear();
+            knockAtAll(likely, means.losses().tries());
+        }
     }
 
     /** Datagrams take long to be given up, so they are asked while doors are tried. */
@@ -122,6 +125,7 @@ final class HostSurvey {
             try {
                 awaitNeighbour();
                 knockAtAll(ports, 0);
+                knockAgain();
                 asked.get();
             } catch (InterruptedException e) {
                 thread.shutdownNow();

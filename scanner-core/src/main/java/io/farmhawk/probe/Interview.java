@@ -15,7 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -28,6 +33,8 @@ final class Interview {
 
     private static final Logger LOG = LoggerFactory.getLogger(Interview.class);
     private static final int TALKS = 2;
+    /** Questions by datagram under way at once: most of the time, what they do is wait. */
+    private static final int MOST_AT_ONCE = 8;
     /** What all talks with one host may take; one that keeps us waiting at each port is left alone. */
     private static final Duration LONGEST = Duration.ofSeconds(40);
 
@@ -36,6 +43,7 @@ final class Interview {
     private final Visit visit;
     private final Means means;
     private final Foreknowledge.Host known;
+    private final boolean isFragile;
     private final Semaphore talks;
     private final Queue<Integer> doors = new ConcurrentLinkedQueue<>();
     private final Queue<ProbeSilent> silences = new ConcurrentLinkedQueue<>();
@@ -56,6 +64,7 @@ final class Interview {
 
     /** @param isFragile whether one port at a time is as much as the host should bear */
     Interview(Finder.Found found, Visit visit, Means means, boolean isFragile) {
+        this.isFragile = isFragile;
         talks = new Semaphore(isFragile ? 1 : TALKS);
         host = found.ip();
         mac = found.mac();
@@ -87,20 +96,45 @@ final class Interview {
         }
     }
 
+    /** What an answer by datagram calls for is talk like any other: no more at once than the host bears. */
+    private void askWhatThatCallsFor(int port) throws InterruptedException {
+        talks.acquire();
+        try {
+            askOn(port);
+        } finally {
+            talks.release();
+        }
+    }
+
     /** Nobody will talk at a port. */
     void nothingAt(int port, String reason) {
         means.questions.talks().getOrDefault(port, List.of())
                 .forEach(prober -> silences.add(silence(prober, reason)));
     }
 
-    /** Asks what is asked of each host, and was not before. */
+    private static String question(Prober prober) {
+        return prober.name() + "/" + prober.port();
+    }
+
+    /** Asks what is asked of each host, and was not before, all at once; a fragile one is asked one thing after another. */
     void datagrams() throws InterruptedException {
-        for (Prober prober : means.questions.datagrams()) {
-            String question = prober.name() + "/" + prober.port();
-            if (!means.journal.isDone(host, question)) {
-                ask(List.of(prober));
-                means.journal.done(host, question);
+        Prober.Host standing = new Prober.Host(mac.isPresent(), isFragile);
+        List<Callable<Boolean>> questions = means.questions.datagrams().stream()
+                .filter(prober -> prober.suits(standing))
+                .filter(prober -> !means.journal.isDone(host, question(prober)))
+                .<Callable<Boolean>>map(prober -> () -> {
+                    ask(List.of(prober));
+                    askWhatThatCallsFor(prober.port());
+                    means.journal.done(host, question(prober));
+                    return true;
+                }).toList();
+        try (ExecutorService threads = Executors
+                .newFixedThreadPool(isFragile ? 1 : MOST_AT_ONCE, Thread.ofVirtual().factory())) {
+            for (Future<Boolean> ended : threads.invokeAll(questions)) {
+                ended.get();
             }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("probing " + host + " failed", e.getCause());
         }
     }
 

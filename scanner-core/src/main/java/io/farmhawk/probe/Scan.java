@@ -9,6 +9,7 @@ import io.farmhawk.net.Terms;
 import io.farmhawk.net.Visit;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.probe.discovery.Known;
+import io.farmhawk.protocol.GroupProber;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -174,9 +175,15 @@ public final class Scan {
                 known);
         List<Known> seen = known.entrySet().stream()
                 .map(host -> new Known(host.getKey(), host.getValue().mac())).toList();
+        GroupRounds rounds = rounds(plan);
         try (threads) {
             tools.finder.find(new Finder.Ground(plan.admitted(), seen), terms,
-                    fact -> tally.observed(List.of(fact)), found -> start(found, means));
+                    fact -> tally.observed(List.of(fact)), found -> {
+                        if (found.mac().isPresent()) {
+                            rounds.due(found.ip()).forEach(this::ask);
+                        }
+                        start(found, means);
+                    });
         } catch (RejectedExecutionException e) {
             LOG.atInfo().addKeyValue("scanId", id).log("scan was stopped");
         } finally {
@@ -191,22 +198,41 @@ public final class Scan {
         }
     }
 
+    private GroupRounds rounds(Targets plan) {
+        List<GroupProber> probers = tools.questions.datagrams().stream()
+                .filter(GroupProber.class::isInstance).map(GroupProber.class::cast).toList();
+        return new GroupRounds(probers, GroupRounds.links(plan.admitted(), terms));
+    }
+
+    private void ask(GroupRounds.Round round) {
+        threads.execute(() -> guarded(round::ask));
+    }
+
     private void start(Finder.Found found, Interview.Means means) {
         means.tally().found();
         HostSurvey survey = new HostSurvey(found, new Visit(terms, found.ip(), found.mac()),
                 tools.dialer,
                 means);
-        threads.execute(() -> visit(survey));
+        threads.execute(() -> guarded(() -> visit(survey)));
     }
 
-    private void visit(HostSurvey survey) {
+    private void visit(HostSurvey survey) throws InterruptedException {
+        hosts.acquire();
         try {
-            hosts.acquire();
-            try {
-                survey.run();
-            } finally {
-                hosts.release();
-            }
+            survey.run();
+        } finally {
+            hosts.release();
+        }
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /** Does some work on a thread of its own; what breaks there ends the scan. */
+    private void guarded(Work work) {
+        try {
+            work.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // stopped: this host is not counted as asked
         } catch (RuntimeException | Error e) {

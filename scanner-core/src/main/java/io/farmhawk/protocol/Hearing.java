@@ -8,6 +8,7 @@ import io.farmhawk.frame.sample.Endpoint;
 import io.farmhawk.frame.sample.FrameBuilder;
 import io.farmhawk.frame.sample.FrameBuilder.Segment;
 import io.farmhawk.frame.sample.Octets;
+import io.farmhawk.net.TalkReply;
 import io.farmhawk.net.Transcript;
 import io.farmhawk.net.Transcript.Transport;
 import io.farmhawk.net.Transcript.Turn;
@@ -19,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what was said and heard in a probe with the decoders that read captured frames: it makes frames
@@ -26,8 +29,14 @@ import java.util.function.Function;
  * say of our own side is left out. Any thread, one at a time.
  */
 public final class Hearing {
+    private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
+
+    /** One answer to one question tells no more facts than this. */
+    static final int MOST_FACTS = 512;
+
     private static final int LARGEST = 1_400;
     private static final int HOP_LIMIT = 64;
+    private static final int MOST_REASON = 256;
     private static final MacAddress US = MacAddress.parse("02:00:00:00:00:01");
     private static final MacAddress UNKNOWN = MacAddress.parse("02:00:00:00:00:02");
 
@@ -65,6 +74,38 @@ public final class Hearing {
             });
         }
         return facts;
+    }
+
+    /**
+     * What came of a question that was put by datagram.
+     *
+     * @param transcripts with their answers; of all that they tell, {@value #MOST_FACTS} facts count
+     */
+    public Answer answer(String prober, List<Transcript> transcripts) {
+        List<Observation> facts = new ArrayList<>();
+        for (Transcript transcript : transcripts) {
+            facts(prober, transcript).stream().limit(MOST_FACTS - facts.size())
+                    .forEach(facts::add);
+            if (facts.size() == MOST_FACTS) {
+                LOG.atDebug().addKeyValue("prober", prober)
+                        .addKeyValue("ip", transcript.theirs().address())
+                        .log("a host told more than is kept");
+                break;
+            }
+        }
+        return facts.isEmpty()
+                ? new Answer.Silent("it told nothing that is known")
+                : new Answer.Answered(facts);
+    }
+
+    /** The same of one question, which perhaps was not answered. */
+    public Answer answer(String prober, TalkReply reply) {
+        return switch (reply) {
+            case TalkReply.Heard heard -> answer(prober, List.of(heard.transcript()));
+            case TalkReply.Silent(String reason) ->
+                new Answer.Silent(WireText.clean(reason, MOST_REASON));
+            case TalkReply.Refused(String reason) -> new Answer.Refused(reason);
+        };
     }
 
     private static long nanos(Instant at) {

@@ -16,4 +16,17 @@ public interface Prober {
 
     /** Asks. Never throws for what the network or the device does. */
     Answer probe(IpAddress target) throws InterruptedException;
+
+    /**
+     * What is known of a host before it is asked.
+     *
+     * @param isNeighbour whether it is on this link, with a MAC address that is known
+     * @param isFragile whether it may not stand what it does not expect
+     */
+    record Host(boolean isNeighbour, boolean isFragile) {}
+
+    /** Whether it is neither in vain nor a risk to ask such a host. */
+    default boolean suits(Host host) {
+        return true;
+    }
 }

@@ -98,7 +98,7 @@ class DatagramsTest {
 
     @Test
     void everyGroupIsAGroup() {
-        assertThat(Arrays.stream(Datagrams.Group.values()).map(Datagrams.Group::address))
+        assertThat(Arrays.stream(Group.values()).map(Group::address))
                 .allMatch(address -> address.isMulticastOrBroadcast());
     }
 }

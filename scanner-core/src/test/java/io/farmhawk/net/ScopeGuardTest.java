@@ -42,6 +42,25 @@ class ScopeGuardTest {
         assertThat(OFFICE.refusal(ip(ip), 80)).get().asString().contains(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({"192.168.10.0/24, true", "192.168.10.0/25, true", "192.168.10.128/25, true",
+            "192.168.10.0/23, false", "192.168.11.0/24, false", "10.1.0.0/16, true",
+            "10.1.77.0/24, true", "10.0.0.0/8, false", "192.168.10.0/31, false",
+            "192.168.10.2/31, true", "10.1.0.1/32, true"})
+    void allowsAllHostsOfALinkOrNone(String link, boolean allowed) {
+        assertThat(OFFICE.allowsAll(IpPrefix.parse(link).orElseThrow())).isEqualTo(allowed);
+    }
+
+    @Test
+    void allowsNotAllHostsOfALinkWhereOneIsExcluded() {
+        IpPrefix link = IpPrefix.parse("10.0.0.0/24").orElseThrow();
+        ScopeGuard guard = new ScopeGuard(List.of(link),
+                List.of(IpPrefix.parse("10.0.0.7/32").orElseThrow()), "a test");
+
+        assertThat(guard.allowsAll(link)).isFalse();
+        assertThat(guard.allowsAll(IpPrefix.parse("10.0.0.8/29").orElseThrow())).isTrue();
+    }
+
     @Test
     void saysWhoAllowedTheScope() {
         assertThat(guard("10.0.0.0/24").refusal(ip("10.0.1.1")))

@@ -2,8 +2,10 @@ package io.farmhawk.net;
 
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.IpPrefix;
+import io.farmhawk.address.MacAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Visits that tests make, on loopback only. */
 public final class Visits {
@@ -20,6 +22,11 @@ public final class Visits {
 
     public static Visit to(IpAddress host, Duration timeout) {
         return new Visit(terms(timeout), host);
+    }
+
+    /** To a host on the link. */
+    public static Visit toNeighbour(IpAddress host, MacAddress mac) {
+        return new Visit(terms(PATIENT), host, Optional.of(mac));
     }
 
     /** The terms of a test's scan: loopback, as fast as may be. */

@@ -56,6 +56,18 @@ public final class HttpProber implements Prober {
         this.paths = List.copyOf(all);
     }
 
+    private HttpProber(Dialer dialer, HttpQuestion question) {
+        this.dialer = dialer;
+        scheme = question.scheme();
+        port = question.port();
+        paths = List.of(question.path());
+    }
+
+    /** Asks for this page alone. */
+    public static Prober ofPage(Dialer dialer, HttpQuestion question) {
+        return new HttpProber(dialer, question);
+    }
+
     @Override
     public String name() {
         return scheme.name().toLowerCase(Locale.ROOT);
