@@ -1,11 +1,13 @@
 package io.farmhawk.probe;
 
 import io.farmhawk.address.IpAddress;
+import io.farmhawk.fingerprint.ProductEvidence;
 import io.farmhawk.net.HttpQuestion;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.protocol.Answer;
 import io.farmhawk.protocol.Prober;
 import io.farmhawk.protocol.ssdp.Location;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,6 +52,10 @@ public final class Descriptions implements FollowUps {
     public Descriptions(Asker asker) {
         this.asker = asker;
     }
+
+    /** What is known of a host names no description. */
+    @Override
+    public void knew(IpAddress host, List<ProductEvidence> evidence, Instant lastSeen) {}
 
     @Override
     public synchronized void heard(IpAddress host, List<? extends Observation> observations) {

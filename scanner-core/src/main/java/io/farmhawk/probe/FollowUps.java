@@ -66,7 +66,6 @@ public interface FollowUps {
      */
     void knew(IpAddress host, List<ProductEvidence> evidence, Instant lastSeen);
 
-
     /** Takes what a host answered. */
     void heard(IpAddress host, List<? extends Observation> observations);
 

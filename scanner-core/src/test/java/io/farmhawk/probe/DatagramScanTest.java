@@ -122,7 +122,7 @@ class DatagramScanTest {
                 """);
         Finder neighbour = new Finder() {
             @Override
-            public void find(List<IpPrefix> targets, Terms terms, ObservationSink heard,
+            public void find(Ground ground, Terms terms, ObservationSink heard,
                     Consumer<Found> found) {
                 found.accept(new Found(IpAddress.parse(HOST).orElseThrow(),
                         Optional.of(Hearings.MAC), Optional.of(Duration.ofMillis(1))));
