@@ -10,7 +10,7 @@ enum Measure {
     LAPTOPS(Side.WHOSE),
     /** IP-KVM devices. */
     KVMS(Side.DRIVEN),
-    /** IP-KVM devices for a hundred laptops, from two devices on. */
+    /** IP-KVM devices for a hundred laptops, from three devices on. */
     KVM_SHARE(Side.DRIVEN),
     /** Devices not known for what they are that seem to be driven as an IP-KVM is. */
     DRIVEN_SCREENS(Side.DRIVEN),

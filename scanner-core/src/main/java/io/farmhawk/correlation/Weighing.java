@@ -31,6 +31,8 @@ final class Weighing {
     static final int CROWDED_EMPLOYERS = 3;
     static final int CROWDED_LAPTOPS = 4;
 
+    /** Fewer are a hobby. */
+    private static final int SEVERAL_KVMS = 3;
     private static final int LEAST_HOURS_AT_WORK = 3;
     private static final int ALWAYS_ON_HOURS = 60;
     private static final int MOST_NAMED = 12;
@@ -163,7 +165,7 @@ final class Weighing {
     private void driven(Place place, List<Seen> kvms, List<Seen> heard) {
         List<Seen> laptops = place.laptops();
         count(Measure.KVMS, kvms.size(), kvms, kvms.size() + " IP-KVM devices: " + labels(kvms));
-        if (kvms.size() > 1) {
+        if (kvms.size() >= SEVERAL_KVMS) {
             count(Measure.KVM_SHARE, kvms.size() * 100 / place.count(), kvms, kvms.size()
                     + " IP-KVM devices beside " + place.count() + " corporate laptops");
         }

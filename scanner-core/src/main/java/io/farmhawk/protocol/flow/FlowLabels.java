@@ -105,9 +105,10 @@ final class FlowLabels {
         if (what == null || !note(flow, key, what) || what.strength() == Strength.CARRIER) {
             return;
         }
-        boolean fromClient = FlowFlags.has(store, flow, FlowFlags.CLIENT_IS_B) != key.fromA;
+        boolean clientIsB = FlowFlags.has(store, flow, FlowFlags.CLIENT_IS_B);
+        boolean fromClient = clientIsB != key.fromA;
         sink.accept(new FlowLabel(ProvenanceOf.frame(layers.frame()),
-                new MacAddress(Math.max(0, layers.sourceMac())),
+                new MacAddress(store.at(flow, FlowStore.MAC_A + (clientIsB ? 1 : 0))),
                 fromClient ? layers.source() : layers.destination(),
                 fromClient ? layers.destination() : layers.source(),
                 fromClient ? layers.destinationPort() : layers.sourcePort(), packet.transport,

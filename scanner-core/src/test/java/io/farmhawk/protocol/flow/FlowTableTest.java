@@ -181,6 +181,16 @@ class FlowTableTest {
     }
 
     @Test
+    void namesTheClientsInterfaceWhoeverSentWhatWasRecognised() {
+        run.udp(client(1), server(9), (byte) 0).udp(server(9), client(1), (byte) 7);
+
+        assertThat(run.told(FlowLabel.class)).singleElement().satisfies(label -> {
+            assertThat(label.client()).isEqualTo(FlowRun.CLIENT);
+            assertThat(label.mac()).isEqualTo(CLIENT.mac());
+        });
+    }
+
+    @Test
     void keepsBackALabelThatIsKnown() {
         run.udp(client(1), server(9), (byte) 7);
         FlowLabel label = run.told(FlowLabel.class).getFirst();
