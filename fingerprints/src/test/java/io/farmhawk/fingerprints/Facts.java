@@ -1,5 +1,6 @@
 package io.farmhawk.fingerprints;
 
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.fingerprint.ObservationKind;
@@ -25,7 +26,7 @@ record Facts(Provenance provenance, MacAddress mac, IpAddress ip, Map<String, St
         }
         List<Observation> facts = new ArrayList<>();
         facts.add(new Observation.AddressClaim(provenance, mac, told.ip(),
-                Observation.ClaimedBy.NDP));
+                ClaimedBy.NDP));
         facts.add(new Observation.MdnsRecord(provenance, mac, ip, HOST, "A", ip.toString()));
         if (told.type().equals("TXT")) {
             facts.add(new Observation.MdnsRecord(provenance, mac, ip, told.name(), "SRV",

@@ -2,6 +2,7 @@ package io.farmhawk.fingerprints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingKind;
 import io.farmhawk.finding.FindingLog;
@@ -98,7 +99,7 @@ class FirmwareFindingTest {
 
         network.see(new Observation.AddressClaim(new Provenance(
                 Network.START.plus(Duration.ofDays(31)), "test", 9_999), device.mac, device.ip,
-                Observation.ClaimedBy.ARP));
+                ClaimedBy.ARP));
 
         assertThat(judged(device)).filteredOn(
                 each -> each.kind() == FindingKind.VULNERABLE_FIRMWARE).singleElement()

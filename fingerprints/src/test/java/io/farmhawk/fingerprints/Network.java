@@ -1,5 +1,7 @@
 package io.farmhawk.fingerprints;
 
+import io.farmhawk.observation.Carrier;
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.fingerprint.FingerprintException;
@@ -75,7 +77,7 @@ final class Network {
     Device device(String mac, String ip) {
         Device device = new Device(MacAddress.parse(mac), IpAddress.parse(ip).orElseThrow());
         see(new Observation.AddressClaim(next(), device.mac, device.ip,
-                Observation.ClaimedBy.ARP));
+                ClaimedBy.ARP));
         return device;
     }
 
@@ -113,7 +115,7 @@ final class Network {
         Device opensTls(String serverName) {
             see(new Observation.ClientHello(next(), mac, ip, SERVER, 443, Optional.of(serverName),
                     List.of("h2"), List.of("1.3"), "t13d1516h2_8daaf6152771_e5627efa2ab1",
-                    Observation.Carrier.TCP, false));
+                    Carrier.TCP, false));
             return this;
         }
 

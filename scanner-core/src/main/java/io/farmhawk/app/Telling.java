@@ -1,5 +1,6 @@
 package io.farmhawk.app;
 
+import io.farmhawk.observation.Carrier;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
@@ -95,7 +96,7 @@ record Telling(IpAddress ip, Optional<MacAddress> mac, Optional<Place> place,
 
     private static Telling hello(Observation.ServerHello hello) {
         return at(hello.server(), hello.serverPort(),
-                hello.carrier() == Observation.Carrier.TCP ? Transport.TCP : Transport.UDP)
+                hello.carrier() == Carrier.TCP ? Transport.TCP : Transport.UDP)
                 .speaks(hello.carrier().name().toLowerCase(Locale.ROOT).replace("tcp", "tls"))
                 .says("version", hello.version()).says("alpn", hello.alpn()).build();
     }

@@ -1,5 +1,8 @@
 package io.farmhawk.fingerprint;
 
+import io.farmhawk.observation.NameService;
+import io.farmhawk.observation.Carrier;
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
@@ -36,7 +39,7 @@ public record StagedFact(Provenance at, MacAddress mac, IpAddress ip, Map<String
             case OF_NO_ASSET -> throw new IllegalArgumentException(
                     "of no asset: there is nothing to see of it");
             case INTERFACE -> new Observation.AddressClaim(at, MacAddress.parse(text("mac")),
-                    ip, Observation.ClaimedBy.ARP);
+                    ip, ClaimedBy.ARP);
             case DHCP_IDENTITY -> dhcp();
             case MDNS_RECORD -> new Observation.MdnsRecord(at, mac, ip,
                     text("name"), text("type", "A"), text("value"));
@@ -210,12 +213,12 @@ public record StagedFact(Provenance at, MacAddress mac, IpAddress ip, Map<String
                 .orElse(SERVER);
     }
 
-    private Observation.NameService service() {
-        return constant(Observation.NameService.class, text("service", "llmnr"));
+    private NameService service() {
+        return constant(NameService.class, text("service", "llmnr"));
     }
 
-    private Observation.Carrier carrier() {
-        return constant(Observation.Carrier.class, text("carrier", "tcp"));
+    private Carrier carrier() {
+        return constant(Carrier.class, text("carrier", "tcp"));
     }
 
     private Observation.Transport transport() {

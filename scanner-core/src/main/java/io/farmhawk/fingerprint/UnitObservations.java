@@ -1,5 +1,6 @@
 package io.farmhawk.fingerprint;
 
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.fingerprint.SimulatedUnit.Sight;
@@ -34,7 +35,7 @@ final class UnitObservations {
     static List<Observation> of(List<Sight> sights) {
         UnitObservations unit = new UnitObservations(mac(sights));
         unit.made.add(new Observation.AddressClaim(unit.next(), unit.mac, ADDRESS,
-                Observation.ClaimedBy.ARP));
+                ClaimedBy.ARP));
         sights.stream().filter(sight -> sight.kind() != ObservationKind.INTERFACE)
                 .forEach(sight -> unit.made.add(new StagedFact(unit.next(), unit.mac, ADDRESS,
                         sight.fields()).as(sight.kind())));

@@ -23,16 +23,6 @@ public sealed interface Observation {
         return provenance().at();
     }
 
-    /** Which protocol bound an address to a MAC address. */
-    enum ClaimedBy {
-        /** RFC 826, RFC 5227. */
-        ARP,
-        /** RFC 4861 neighbour or router advertisement and solicitation with a link-layer option. */
-        NDP,
-        /** A DHCP acknowledgement, or a client that renews the address it has (RFC 2131). */
-        DHCP
-    }
-
     /** An address was claimed by a MAC address on this link. */
     record AddressClaim(Provenance provenance, MacAddress mac, IpAddress ip, ClaimedBy by)
             implements
@@ -98,16 +88,6 @@ public sealed interface Observation {
     /** A resolver told a host an address or alias of a name. */
     record DnsAnswer(Provenance provenance, IpAddress client, IpAddress server, String name,
             String type, String value) implements Observation {}
-
-    /** What carries a TLS handshake. */
-    enum Carrier {
-        /** RFC 8446, RFC 5246. */
-        TCP,
-        /** RFC 9001, RFC 9369. */
-        QUIC,
-        /** Over UDP, as WebRTC has it (RFC 9147, RFC 6347). */
-        DTLS
-    }
 
     /**
      * A client opened TLS (RFC 8446 section 4.1.2).
@@ -280,16 +260,6 @@ public sealed interface Observation {
             requestedOptions = List.copyOf(requestedOptions);
             optionOrder = List.copyOf(optionOrder);
         }
-    }
-
-    /** A protocol by which hosts of one link find each other's names. */
-    enum NameService {
-        /** RFC 4795. */
-        LLMNR,
-        /** NetBIOS name service (RFC 1002). */
-        NBNS,
-        /** Browser announcements over NetBIOS datagrams (MS-BRWS). */
-        BROWSER
     }
 
     /**
@@ -585,20 +555,12 @@ public sealed interface Observation {
             implements
                 Observation {}
 
-    /** A table of the decoders that entries can be pushed out of. */
-    enum Table {
-        /** Connections that nobody answered. */
-        FLOWS,
-        /** Which name a client meant by an address. */
-        RESOLVED_NAMES
-    }
-
     /**
      * A table of ours was full, and entries had to go before their time.
      *
      * @param entries that went since this was told last
      */
-    record TableOverrun(Provenance provenance, Table table, long entries) implements Observation {}
+    record TableOverrun(Provenance provenance, OverrunTable table, long entries) implements Observation {}
 
     /**
      * Frames were lost here, so "not seen" does not mean "not there". The time is that of the gap's end.

@@ -1,5 +1,6 @@
 package io.farmhawk.probe;
 
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.net.Departure.Purpose;
@@ -73,7 +74,7 @@ final class Interview {
         known = means.knownOf(host);
         mac.ifPresent(known -> means.followUps.heard(host,
                 List.of(new Observation.AddressClaim(provenance("neighbours"), known, host,
-                        Observation.ClaimedBy.ARP))));
+                        ClaimedBy.ARP))));
     }
 
     /** Whether the host opened a port or answered a question. */

@@ -3,7 +3,7 @@ package io.farmhawk.probe;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation.AddressClaim;
-import io.farmhawk.observation.Observation.ClaimedBy;
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.observation.Provenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;

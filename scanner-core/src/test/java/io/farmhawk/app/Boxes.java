@@ -1,5 +1,6 @@
 package io.farmhawk.app;
 
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.fingerprint.Fingerprint;
@@ -76,7 +77,7 @@ final class Boxes {
 
     static Observation claim(int second, int number) {
         return new Observation.AddressClaim(at(second), mac(number), ip(number),
-                Observation.ClaimedBy.ARP);
+                ClaimedBy.ARP);
     }
 
     static Observation named(int second, int number) {

@@ -2,12 +2,13 @@ package io.farmhawk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farmhawk.observation.Carrier;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
-import io.farmhawk.observation.Observation.ClaimedBy;
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.observation.Observation.Header;
-import io.farmhawk.observation.Observation.NameService;
+import io.farmhawk.observation.NameService;
 import io.farmhawk.observation.Observation.Transport;
 import io.farmhawk.observation.Provenance;
 import java.time.Instant;
@@ -39,7 +40,7 @@ class CensusTest {
         census.accept(new Observation.TlsCertificate(by("tls"), HOST, 443, "CN=pikvm", "CN=pikvm",
                 List.of(), "00", Instant.EPOCH, Instant.EPOCH));
         census.accept(new Observation.ServerHello(by("tls"), MAC, HOST, 443, "1.3", "1301",
-                Optional.of("h2"), List.of(), Observation.Carrier.TCP));
+                Optional.of("h2"), List.of(), Carrier.TCP));
         census.accept(new Observation.NameClaim(by("nbns"), MAC, HOST, NameService.NBNS, "KVM-1",
                 false, Optional.empty()));
 

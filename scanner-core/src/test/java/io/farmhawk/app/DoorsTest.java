@@ -13,7 +13,7 @@ import io.farmhawk.inventory.Door.Said;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.inventory.Vendors;
 import io.farmhawk.observation.Observation;
-import io.farmhawk.observation.Observation.ClaimedBy;
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.observation.Observation.Traffic;
 import io.farmhawk.observation.Observation.Transport;
 import io.farmhawk.observation.Provenance;

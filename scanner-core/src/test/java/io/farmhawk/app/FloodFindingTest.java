@@ -2,6 +2,7 @@ package io.farmhawk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.finding.Finding;
@@ -162,7 +163,7 @@ class FloodFindingTest {
             engine.accept(i % 2 == 0
                     ? named(at, mac, "name-" + i)
                     : new Observation.AddressClaim(Boxes.at(at), mac,
-                            IpAddress.v4(0x0A80_0000 + i), Observation.ClaimedBy.ARP));
+                            IpAddress.v4(0x0A80_0000 + i), ClaimedBy.ARP));
             if (withABox && i == spoofed / 2) {
                 engine.accept(Boxes.claim(at, BOX));
                 engine.accept(Boxes.named(at, BOX));

@@ -2,6 +2,7 @@ package io.farmhawk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
@@ -16,7 +17,7 @@ class ObservationQueueTest {
     private static final Observation SIGHTING = new Observation.Sighting(SEEN, MAC,
             Optional.empty(), "arp");
     private static final Observation CLAIM = new Observation.AddressClaim(SEEN, MAC,
-            IpAddress.v4(0x0A000001), Observation.ClaimedBy.ARP);
+            IpAddress.v4(0x0A000001), ClaimedBy.ARP);
 
     private final ObservationQueue queue = new ObservationQueue(8);
 

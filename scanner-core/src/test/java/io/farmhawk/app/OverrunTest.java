@@ -9,7 +9,7 @@ import io.farmhawk.frame.LinkType;
 import io.farmhawk.frame.sample.Endpoint;
 import io.farmhawk.frame.sample.FrameBuilder;
 import io.farmhawk.frame.sample.Octets;
-import io.farmhawk.observation.Observation.Table;
+import io.farmhawk.observation.OverrunTable;
 import io.farmhawk.observation.Observation.TableOverrun;
 import io.farmhawk.protocol.DecoderSet;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class OverrunTest {
         openConnections(MOST_FLOWS + STEP - 1, 1);
 
         assertThat(told).singleElement().satisfies(overrun -> {
-            assertThat(overrun.table()).isEqualTo(Table.FLOWS);
+            assertThat(overrun.table()).isEqualTo(OverrunTable.FLOWS);
             assertThat(overrun.entries()).isEqualTo(STEP);
         });
     }
@@ -51,7 +51,7 @@ class OverrunTest {
         resolve(MOST_NAMES + STEP); // flows are followed before names are learned
 
         assertThat(told).singleElement().satisfies(overrun -> {
-            assertThat(overrun.table()).isEqualTo(Table.RESOLVED_NAMES);
+            assertThat(overrun.table()).isEqualTo(OverrunTable.RESOLVED_NAMES);
             assertThat(overrun.entries()).isEqualTo(STEP);
         });
     }

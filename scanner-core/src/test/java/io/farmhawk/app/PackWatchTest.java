@@ -2,6 +2,7 @@ package io.farmhawk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.finding.Finding;
@@ -219,7 +220,7 @@ class PackWatchTest {
     }
 
     private void showABox() {
-        engine.accept(new Observation.AddressClaim(at(0), MAC, IP, Observation.ClaimedBy.ARP));
+        engine.accept(new Observation.AddressClaim(at(0), MAC, IP, ClaimedBy.ARP));
         engine.accept(dhcp("box 7"));
         engine.accept(page("Box"));
     }

@@ -7,7 +7,7 @@ import io.farmhawk.observation.Observation.Dhcpv6Identity;
 import io.farmhawk.observation.Observation.LldpNeighbour;
 import io.farmhawk.observation.Observation.NameClaim;
 import io.farmhawk.observation.Observation.NameQuestion;
-import io.farmhawk.observation.Observation.NameService;
+import io.farmhawk.observation.NameService;
 import io.farmhawk.observation.Observation.SsdpSearch;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.farmhawk.bench;
 
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.inventory.Inventory;
@@ -46,7 +47,7 @@ public final class MemoryBench {
                 Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty(),
                 Optional.empty(), Optional.empty()), _ -> {});
         inventory.accept(
-                new Observation.AddressClaim(from, mac, ip, Observation.ClaimedBy.ARP), _ -> {});
+                new Observation.AddressClaim(from, mac, ip, ClaimedBy.ARP), _ -> {});
         PROTOCOLS.forEach(protocol -> inventory.accept(
                 new Observation.Sighting(from, mac, Optional.of(ip), protocol), _ -> {}));
     }

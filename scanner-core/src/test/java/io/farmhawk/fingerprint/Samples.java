@@ -1,5 +1,8 @@
 package io.farmhawk.fingerprint;
 
+import io.farmhawk.observation.NameService;
+import io.farmhawk.observation.Carrier;
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.inventory.AssetId;
@@ -78,7 +81,7 @@ final class Samples {
     }
 
     static Observation claim(int second) {
-        return new Observation.AddressClaim(at(second), MAC, IP, Observation.ClaimedBy.ARP);
+        return new Observation.AddressClaim(at(second), MAC, IP, ClaimedBy.ARP);
     }
 
     static Observation page(int second, String title, String body) {
@@ -103,7 +106,7 @@ final class Samples {
                 new Observation.DnsQuestion(at(0), MAC, IP, IP, "host.example", "A"),
                 new Observation.DnsAnswer(at(0), IP, IP, "host.example", "A", "192.0.2.1"),
                 new Observation.ClientHello(at(0), MAC, IP, IP, 443, Optional.of("host.example"),
-                        List.of("h2"), List.of("1.3"), "t13d", Observation.Carrier.QUIC, true),
+                        List.of("h2"), List.of("1.3"), "t13d", Carrier.QUIC, true),
                 new Observation.HttpRequest(at(0), MAC, IP, IP, 80, "GET", "/",
                         Optional.of("host.example"), Optional.of("curl")),
                 page(0, "Box", "<html>"),
@@ -125,9 +128,9 @@ final class Samples {
                 new Observation.Dhcpv6Identity(at(0), MAC, 1, Optional.of("0003"),
                         Optional.of("host.example"), Optional.of("class"), List.of(23),
                         List.of(1, 6)),
-                new Observation.NameClaim(at(0), MAC, IP, Observation.NameService.NBNS, "HOST",
+                new Observation.NameClaim(at(0), MAC, IP, NameService.NBNS, "HOST",
                         false, Optional.of("workstation")),
-                new Observation.NameQuestion(at(0), MAC, IP, Observation.NameService.LLMNR,
+                new Observation.NameQuestion(at(0), MAC, IP, NameService.LLMNR,
                         "wpad"),
                 new Observation.GroupMembership(at(0), MAC, IP, IP),
                 new Observation.SsdpSearch(at(0), MAC, IP, "ssdp:all", Optional.of("x/1")),
@@ -141,7 +144,7 @@ final class Samples {
                 new Observation.EapIdentity(at(0), MAC, Optional.of("pc7"),
                         Optional.of("corp.example")),
                 new Observation.ServerHello(at(0), MAC, IP, 443, "1.2", "c02f",
-                        Optional.of("h2"), List.of(65281, 16), Observation.Carrier.TCP),
+                        Optional.of("h2"), List.of(65281, 16), Carrier.TCP),
                 new Observation.WebSocketOpening(at(0), MAC, IP, 80, "/api/ws",
                         Optional.of("janus-protocol")),
                 new Observation.SshClient(at(0), MAC, IP, IP, 22, "SSH-2.0-OpenSSH_9.6"),

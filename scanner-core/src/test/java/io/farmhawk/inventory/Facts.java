@@ -1,9 +1,11 @@
 package io.farmhawk.inventory;
 
+import io.farmhawk.observation.NameService;
+import io.farmhawk.observation.Carrier;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
-import io.farmhawk.observation.Observation.ClaimedBy;
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.observation.Provenance;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +70,7 @@ final class Facts {
     static Observation hello(long at, MacAddress mac, IpAddress client) {
         return new Observation.ClientHello(from(at), mac, client, ip("203.0.113.7"), 443,
                 Optional.of("api.jetkvm.com"), List.of("h2"), List.of("1.3"),
-                "t13d1516h2_8daaf6152771_b186095e22b6", Observation.Carrier.TCP, false);
+                "t13d1516h2_8daaf6152771_b186095e22b6", Carrier.TCP, false);
     }
 
     static Observation page(long at, Optional<MacAddress> mac, IpAddress server) {
@@ -105,7 +107,7 @@ final class Facts {
 
     static Observation nameClaim(long at, MacAddress mac, IpAddress ip, String name,
             boolean group) {
-        return new Observation.NameClaim(from(at), mac, ip, Observation.NameService.NBNS, name,
+        return new Observation.NameClaim(from(at), mac, ip, NameService.NBNS, name,
                 group, Optional.of("<00>"));
     }
 

@@ -8,6 +8,7 @@ import static io.farmhawk.inventory.Facts.second;
 import static io.farmhawk.inventory.Facts.sighting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farmhawk.observation.OverrunTable;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
@@ -107,7 +108,7 @@ class FloodTest {
 
     @ParameterizedTest
     @EnumSource
-    void noticesWhatTheDecodersPushOutIfItIsMuch(Observation.Table table) {
+    void noticesWhatTheDecodersPushOutIfItIsMuch(OverrunTable table) {
         Inventory inventory = new Inventory(Vendors.NONE, 1_000);
         FloodedTable flooded = FloodedTable.valueOf(table.name());
         accept(inventory, overrun(0, table, flooded.begins() - 1));
@@ -160,7 +161,7 @@ class FloodTest {
         assertThat(flood.state()).isPresent();
     }
 
-    private static Observation overrun(long second, Observation.Table table, long entries) {
+    private static Observation overrun(long second, OverrunTable table, long entries) {
         return new Observation.TableOverrun(Facts.from(second), table, entries);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation.AddressClaim;
-import io.farmhawk.observation.Observation.ClaimedBy;
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.observation.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;

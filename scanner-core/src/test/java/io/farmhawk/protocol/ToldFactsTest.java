@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
-import io.farmhawk.observation.Observation.Carrier;
+import io.farmhawk.observation.Carrier;
 import io.farmhawk.observation.Observation.Header;
 import io.farmhawk.observation.Provenance;
 import java.time.Instant;

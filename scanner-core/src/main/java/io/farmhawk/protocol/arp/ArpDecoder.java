@@ -2,6 +2,7 @@ package io.farmhawk.protocol.arp;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
@@ -57,7 +58,7 @@ public final class ArpDecoder implements Decoder {
             return Fit.OK;
         }
         sink.accept(new Observation.AddressClaim(ProvenanceOf.frame(layers.frame()), mac, ip,
-                Observation.ClaimedBy.ARP));
+                ClaimedBy.ARP));
         return Fit.OK;
     }
 

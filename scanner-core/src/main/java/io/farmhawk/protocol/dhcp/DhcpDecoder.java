@@ -1,5 +1,6 @@
 package io.farmhawk.protocol.dhcp;
 
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
@@ -107,7 +108,7 @@ public final class DhcpDecoder implements Decoder {
         boolean far = layers.sourceMac() == Layers.NO_LINK;
         if (!far && !ip.isUnspecified() && !ip.isMulticastOrBroadcast() && !ip.isLoopback()) {
             sink.accept(new Observation.AddressClaim(ProvenanceOf.frame(layers.frame()), mac, ip,
-                    Observation.ClaimedBy.DHCP));
+                    ClaimedBy.DHCP));
         }
     }
 }

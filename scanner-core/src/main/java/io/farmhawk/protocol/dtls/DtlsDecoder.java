@@ -1,6 +1,6 @@
 package io.farmhawk.protocol.dtls;
 
-import io.farmhawk.observation.Observation.Carrier;
+import io.farmhawk.observation.Carrier;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.RecentTable;

@@ -1,5 +1,6 @@
 package io.farmhawk.protocol.flow;
 
+import io.farmhawk.observation.OverrunTable;
 import io.farmhawk.observation.Observation;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.DecodeCount;
@@ -39,16 +40,16 @@ public final class Overruns implements Follower {
         long lost = flows.unanswered() - flowsTold;
         if (lost >= TOLD_AT_ONCE) {
             flowsTold += lost;
-            tell(layers, Observation.Table.FLOWS, lost, sink);
+            tell(layers, OverrunTable.FLOWS, lost, sink);
         }
         lost = names.dropped() - namesTold;
         if (lost >= TOLD_AT_ONCE) {
             namesTold += lost;
-            tell(layers, Observation.Table.RESOLVED_NAMES, lost, sink);
+            tell(layers, OverrunTable.RESOLVED_NAMES, lost, sink);
         }
     }
 
-    private static void tell(Layers layers, Observation.Table table, long lost,
+    private static void tell(Layers layers, OverrunTable table, long lost,
             ObservationSink sink) {
         sink.accept(new Observation.TableOverrun(ProvenanceOf.frame(layers.frame()), table, lost));
     }

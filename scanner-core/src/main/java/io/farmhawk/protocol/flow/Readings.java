@@ -1,7 +1,7 @@
 package io.farmhawk.protocol.flow;
 
 import io.farmhawk.observation.Observation;
-import io.farmhawk.observation.Observation.Carrier;
+import io.farmhawk.observation.Carrier;
 import io.farmhawk.protocol.flow.Recognition.Role;
 import io.farmhawk.protocol.flow.Recognition.Strength;
 import org.jspecify.annotations.Nullable;

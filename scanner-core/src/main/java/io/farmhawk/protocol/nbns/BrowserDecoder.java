@@ -2,7 +2,7 @@ package io.farmhawk.protocol.nbns;
 
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
-import io.farmhawk.observation.Observation.NameService;
+import io.farmhawk.observation.NameService;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.Decoder;
 import io.farmhawk.protocol.ProvenanceOf;

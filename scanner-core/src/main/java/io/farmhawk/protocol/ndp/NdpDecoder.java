@@ -1,5 +1,6 @@
 package io.farmhawk.protocol.ndp;
 
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation;
@@ -128,7 +129,7 @@ public final class NdpDecoder implements Decoder {
         MacAddress mac = new MacAddress(bits);
         if (!mac.isMulticast()) {
             sink.accept(new Observation.AddressClaim(ProvenanceOf.frame(layers.frame()), mac, ip,
-                    Observation.ClaimedBy.NDP));
+                    ClaimedBy.NDP));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.farmhawk.protocol.tls;
 
 import io.farmhawk.observation.Observation;
-import io.farmhawk.observation.Observation.Carrier;
+import io.farmhawk.observation.Carrier;
 import io.farmhawk.observation.ObservationSink;
 import io.farmhawk.protocol.WireText;
 import io.farmhawk.wire.Fit;

@@ -1,7 +1,7 @@
 package io.farmhawk.protocol.tls;
 
 import io.farmhawk.address.MacAddress;
-import io.farmhawk.observation.Observation.Carrier;
+import io.farmhawk.observation.Carrier;
 import io.farmhawk.observation.Provenance;
 import io.farmhawk.protocol.ProvenanceOf;
 import io.farmhawk.protocol.StreamHead;

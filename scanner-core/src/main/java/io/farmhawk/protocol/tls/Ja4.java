@@ -1,6 +1,6 @@
 package io.farmhawk.protocol.tls;
 
-import io.farmhawk.observation.Observation.Carrier;
+import io.farmhawk.observation.Carrier;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

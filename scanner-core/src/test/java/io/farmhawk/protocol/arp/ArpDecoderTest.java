@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.observation.Observation.AddressClaim;
-import io.farmhawk.observation.Observation.ClaimedBy;
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.protocol.DecoderRun;
 import io.farmhawk.protocol.WireHex;
 import io.farmhawk.wire.Fit;

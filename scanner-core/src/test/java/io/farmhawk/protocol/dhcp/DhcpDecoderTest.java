@@ -8,7 +8,7 @@ import io.farmhawk.frame.sample.Endpoint;
 import io.farmhawk.frame.sample.FrameBuilder;
 import io.farmhawk.frame.sample.Octets;
 import io.farmhawk.observation.Observation.AddressClaim;
-import io.farmhawk.observation.Observation.ClaimedBy;
+import io.farmhawk.observation.ClaimedBy;
 import io.farmhawk.observation.Observation.DhcpIdentity;
 import io.farmhawk.protocol.DecoderRun;
 import io.farmhawk.protocol.WireHex;

@@ -3,7 +3,7 @@ package io.farmhawk.protocol.nbns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farmhawk.observation.Observation.NameClaim;
-import io.farmhawk.observation.Observation.NameService;
+import io.farmhawk.observation.NameService;
 import io.farmhawk.protocol.DecoderRun;
 import io.farmhawk.protocol.UdpFrames;
 import io.farmhawk.protocol.WireHex;

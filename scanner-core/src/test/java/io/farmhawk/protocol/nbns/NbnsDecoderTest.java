@@ -6,7 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.farmhawk.observation.Observation.NameClaim;
 import io.farmhawk.observation.Observation.NameQuestion;
-import io.farmhawk.observation.Observation.NameService;
+import io.farmhawk.observation.NameService;
 import io.farmhawk.protocol.DecoderRun;
 import io.farmhawk.protocol.UdpFrames;
 import io.farmhawk.protocol.WireHex;

@@ -7,7 +7,7 @@ import io.farmhawk.address.MacAddress;
 import io.farmhawk.frame.sample.Endpoint;
 import io.farmhawk.frame.sample.FrameBuilder;
 import io.farmhawk.frame.sample.Octets;
-import io.farmhawk.observation.Observation.Carrier;
+import io.farmhawk.observation.Carrier;
 import io.farmhawk.observation.Observation.ClientHello;
 import io.farmhawk.observation.Observation.ServerHello;
 import io.farmhawk.protocol.DecoderRun;

@@ -3,7 +3,7 @@ package io.farmhawk.protocol.tls;
 import io.farmhawk.address.IpAddress;
 import io.farmhawk.address.MacAddress;
 import io.farmhawk.net.TestKeys;
-import io.farmhawk.observation.Observation.Carrier;
+import io.farmhawk.observation.Carrier;
 import io.farmhawk.observation.Provenance;
 import io.farmhawk.protocol.StreamHead.Endpoint;
 import java.security.cert.CertificateEncodingException;

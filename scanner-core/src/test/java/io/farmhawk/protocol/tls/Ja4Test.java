@@ -9,7 +9,7 @@ import static io.farmhawk.protocol.tls.HelloOctets.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farmhawk.frame.sample.Octets;
-import io.farmhawk.observation.Observation.Carrier;
+import io.farmhawk.observation.Carrier;
 import io.farmhawk.protocol.WireHex;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farmhawk.frame.sample.Octets;
 import io.farmhawk.net.TestKeys;
 import io.farmhawk.observation.Observation;
-import io.farmhawk.observation.Observation.Carrier;
+import io.farmhawk.observation.Carrier;
 import io.farmhawk.observation.Observation.ServerHello;
 import io.farmhawk.observation.Observation.TlsCertificate;
 import io.farmhawk.protocol.StreamRun;

@@ -7,7 +7,7 @@ import io.farmhawk.net.Dialer;
 import io.farmhawk.net.LoopbackServer;
 import io.farmhawk.net.TestKeys;
 import io.farmhawk.net.Visits;
-import io.farmhawk.observation.Observation.Carrier;
+import io.farmhawk.observation.Carrier;
 import io.farmhawk.observation.Observation.ServerHello;
 import io.farmhawk.observation.Observation.TlsCertificate;
 import io.farmhawk.observation.Provenance;
