@@ -1,6 +1,5 @@
 package io.farmhawk.app;
 
-import io.farmhawk.correlation.Assessment;
 import io.farmhawk.correlation.Site;
 import io.farmhawk.finding.Finding;
 import io.farmhawk.finding.FindingId;
@@ -15,8 +14,6 @@ import io.farmhawk.fingerprint.Verdict;
 import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
-import io.farmhawk.inventory.Flood;
-import io.farmhawk.inventory.FloodedTable;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.json.Json;
 import io.farmhawk.observation.Observation;
@@ -68,7 +65,7 @@ final class Engine {
     private Instant newest = Instant.EPOCH;
     private Instant now = Instant.EPOCH;
     private final Consumer<AssetChanged> onChange = this::changedNow;
-    private final FloodWatch floods = new FloodWatch();
+    private final NetworkFindings network;
     private final FarmWatch farms;
     private final Doors doors = new Doors();
     private Optional<Provenance> seen = Optional.empty();
@@ -97,7 +94,8 @@ final class Engine {
 
     /** @param found called when a finding is new or changed, and on disk */
     Engine(Inventory inventory, Matcher matcher, Findings findings, Runnable found, Site site) {
-        farms = new FarmWatch(site);
+        network = new NetworkFindings(findings, site);
+        farms = network.farms();
         this.inventory = inventory;
         this.matcher = matcher;
         this.findings = findings;
@@ -176,7 +174,7 @@ final class Engine {
         identify(newest);
         judgeSeenAgain(newest);
         judge(newest);
-        seen.ifPresent(this::judgePlace);
+        judgeNetwork();
     }
 
     private void identify(Instant at) {
@@ -191,36 +189,17 @@ final class Engine {
         toJudge.addAll(seenAgain);
         seenAgain.clear();
         seenAgainJudged = at;
-        seen.ifPresent(this::judgeFloods);
-        seen.filter(_ -> farms.isDue(newest)).ifPresent(this::judgePlace);
-    }
-
-    private void judgePlace(Provenance last) {
-        Assessment place = farms.assess(inventory, newest);
-        List<Verdict> verdicts = FarmWatch.verdicts(place);
-        if (verdicts.isEmpty() && !farms.isSettled(newest)) {
-            return;
-        }
-        try {
-            for (FindingKind kind : List.of(FindingKind.LAPTOP_FARM, FindingKind.SHARED_LINE)) {
-                findings.judge(kind, farms.place(last), verdicts, newest).ifPresent(this::tell);
-            }
-            trouble = Optional.empty();
-        } catch (IOException e) {
-            refused(e);
+        if (network.isDue(inventory, newest)) {
+            judgeNetwork();
         }
     }
 
-    private void judgeFloods(Provenance last) {
-        Map<FloodedTable, Flood.State> flooded = inventory.floods();
-        if (!floods.isDue(flooded, newest)) {
+    private void judgeNetwork() {
+        if (seen.isEmpty()) {
             return;
         }
-        List<Verdict> verdicts = FloodWatch.verdict(flooded, last).stream().toList();
         try {
-            findings.judge(FindingKind.TABLE_FLOOD, FloodWatch.network(last, flooded), verdicts,
-                    newest).ifPresent(this::tell);
-            floods.judged(flooded);
+            network.judge(inventory, seen.get(), newest, this::tell);
             trouble = Optional.empty();
         } catch (IOException e) {
             refused(e);

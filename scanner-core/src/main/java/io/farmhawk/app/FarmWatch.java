@@ -11,13 +11,11 @@ import io.farmhawk.fingerprint.Confidence;
 import io.farmhawk.fingerprint.Evidence;
 import io.farmhawk.fingerprint.Firmware;
 import io.farmhawk.fingerprint.Verdict;
-import io.farmhawk.inventory.Asset;
 import io.farmhawk.inventory.AssetChanged;
 import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Inventory;
 import io.farmhawk.json.Json;
 import io.farmhawk.observation.Observation;
-import io.farmhawk.observation.Provenance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,9 +34,6 @@ final class FarmWatch {
     private static final Duration EVERY = Duration.ofMinutes(1);
     /** After a start little is known: what an earlier run believed is not refuted for so long. */
     private static final Duration SETTLES_AFTER = Duration.ofHours(24);
-    private static final double CONFIRMED = 0.99;
-    private static final double LIKELY = 0.9;
-    private static final double POSSIBLE = 0.5;
     /** That so many share a line is counted; that each laptop is its employer's, inferred. */
     private static final double PROBABILITY_OF_COUNT = 0.95;
 
@@ -164,18 +159,13 @@ final class FarmWatch {
     }
 
     private static Confidence confidence(Assessment place) {
-        double probability = place.probability();
-        return probability >= CONFIRMED
-                ? Confidence.CONFIRMED
-                : probability >= LIKELY
-                        ? Confidence.LIKELY
-                        : probability >= POSSIBLE ? Confidence.POSSIBLE : Confidence.NONE;
+        long groups = place.signs().stream().filter(sign -> sign.ratio() > 1).map(Sign::group)
+                .distinct().count();
+        return Confidence.of(place.probability(), (int) groups);
     }
 
-    /** The place, as far as a finding needs an asset. */
-    Asset place(Provenance seen) {
-        return new Asset(AssetId.ofNetwork(), Optional.empty(), Optional.empty(), List.of(),
-                List.of(new Asset.Name("the network at " + seen.source(), "capture")), List.of(),
-                first.orElse(seen.at()), seen.at());
+    /** Since when it is watched. */
+    Instant since(Instant now) {
+        return first.orElse(now);
     }
 }

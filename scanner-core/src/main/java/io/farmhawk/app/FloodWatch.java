@@ -5,8 +5,6 @@ import io.farmhawk.fingerprint.Confidence;
 import io.farmhawk.fingerprint.Evidence;
 import io.farmhawk.fingerprint.Firmware;
 import io.farmhawk.fingerprint.Verdict;
-import io.farmhawk.inventory.Asset;
-import io.farmhawk.inventory.AssetId;
 import io.farmhawk.inventory.Flood;
 import io.farmhawk.inventory.FloodedTable;
 import io.farmhawk.observation.Provenance;
@@ -51,13 +49,10 @@ final class FloodWatch {
         judged = Optional.of(levels(floods));
     }
 
-    /** The network, as far as a finding needs one. */
-    static Asset network(Provenance seen, Map<FloodedTable, Flood.State> floods) {
-        Instant since = floods.values().stream().map(Flood.State::since)
-                .min(Comparator.naturalOrder()).orElse(seen.at());
-        return new Asset(AssetId.ofNetwork(), Optional.empty(), Optional.empty(), List.of(),
-                List.of(new Asset.Name("the network at " + seen.source(), "capture")), List.of(),
-                since, seen.at());
+    /** Since when the first of them goes on. */
+    static Instant since(Map<FloodedTable, Flood.State> floods, Instant now) {
+        return floods.values().stream().map(Flood.State::since).min(Comparator.naturalOrder())
+                .orElse(now);
     }
 
     /** What is believed of the floods that go on; empty without one. */
