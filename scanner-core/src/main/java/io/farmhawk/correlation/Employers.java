@@ -68,6 +68,12 @@ final class Employers {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Those that manage or guard what is behind a device. */
+    Set<String> managing(Set<Tenant> tenants) {
+        return names(tenants, Bond.DEVICE).stream().map(this::root)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static Set<String> names(Set<Tenant> tenants, Bond bond) {
         return tenants.stream().filter(tenant -> tenant.bond() == bond).map(Tenant::employer)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -26,7 +26,7 @@ final class Weighing {
     static final Duration PRESENT = Duration.ofDays(3);
     /** Who was heard in fewer hours is passing through. */
     static final int LEAST_HOURS = 3;
-    /** Employers that one device asks for when others speak through it. */
+    /** So many employers manage what is behind one device when others speak through it. */
     static final int LEAST_BEHIND = 2;
     static final int CROWDED_EMPLOYERS = 3;
     static final int CROWDED_LAPTOPS = 4;
@@ -99,13 +99,14 @@ final class Weighing {
 
     /**
      * Whether others speak through a device, a router or a resolver: it asks for names of more employers
-     * than one laptop has.
+     * than one laptop, managed or somebody's own, has.
      */
     private static boolean isForwarder(Employers employers, Seen seen) {
-        int count = employers.behind(seen.traces().tenants.keySet()).size();
+        Set<Tenant> tenants = seen.traces().tenants.keySet();
+        boolean isForMany = employers.behind(tenants).size() > LEAST_BEHIND;
         return switch (seen.device().role()) {
-            case OTHER, THING -> count >= LEAST_BEHIND;
-            case CORPORATE_LAPTOP -> count > LEAST_BEHIND;
+            case OTHER, THING -> isForMany || employers.managing(tenants).size() >= LEAST_BEHIND;
+            case CORPORATE_LAPTOP -> isForMany;
             case PERSONAL, IP_KVM -> false;
         };
     }

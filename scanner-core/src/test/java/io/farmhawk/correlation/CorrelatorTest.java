@@ -146,6 +146,15 @@ class CorrelatorTest {
     }
 
     @Test
+    void aConsultantsOwnComputerThatSignsInAtTwoClientsIsNoRouter() {
+        AssetId own = place.add(Role.OTHER, "own-mac", 8);
+        place.asks(own, "acme.okta.com");
+        place.asks(own, "globex.okta.com");
+
+        assertThat(place.assess(Site.home())).isEqualTo(Assessment.NOTHING);
+    }
+
+    @Test
     void aResolverThatAsksForAllCountsNobodyTwice() {
         farm(3);
         AssetId resolver = place.add(Role.OTHER, "pihole", 8);
