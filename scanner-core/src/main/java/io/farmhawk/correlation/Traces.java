@@ -78,7 +78,11 @@ final class Traces {
     }
 
     void heard(Provenance seen) {
-        heard = heard == null ? seen : Sight.earlier(heard, seen);
+        if (heard == null) {
+            heard = seen;
+        } else if (!seen.at().isAfter(heard.at())) {
+            heard = Sight.earlier(heard, seen);
+        }
     }
 
     void add(Traces other) {
