@@ -560,7 +560,8 @@ public sealed interface Observation {
      *
      * @param entries that went since this was told last
      */
-    record TableOverrun(Provenance provenance, OverrunTable table, long entries) implements Observation {}
+    record TableOverrun(Provenance provenance, OverrunTable table,
+            long entries) implements Observation {}
 
     /**
      * Frames were lost here, so "not seen" does not mean "not there". The time is that of the gap's end.
