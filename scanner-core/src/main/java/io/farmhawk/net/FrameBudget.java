@@ -24,10 +24,10 @@ public final class FrameBudget {
      * without asking, so that no second sees more than the cap.
      */
     private static final double PLANNED = 0.95;
-    private static final double PLANNED_PER_HOST = 0.75;
+    private static final double PLANNED_PER_HOST = 0.85;
 
     /** Turns wait that would bring the frames of a second, as seen to leave, beyond this share. */
-    private static final double FULL = 0.75;
+    private static final double FULL = 0.85;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     /** How long a thread may sleep too long, so that the time it lost is made up for. */

@@ -75,19 +75,23 @@ public final class Visit implements AutoCloseable {
         take(port).ifPresent(Connection::close);
     }
 
+    /** The same when the host may be sent the frames of it; at once when interrupted. */
+    public void leaveInTurn(int port) {
+        try {
+            if (kept.containsKey(port)) {
+                terms.budget().await(host, CLOSING_FRAMES);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        leave(port);
+    }
+
     /** Closes what was left open, as fast as the host may be sent frames; at once when interrupted. */
     @Override
     public void close() {
         over = true;
-        try {
-            for (int port : kept.keySet()) {
-                terms.budget().await(host, CLOSING_FRAMES);
-                leave(port);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            kept.keySet().forEach(this::leave);
-        }
+        kept.keySet().forEach(this::leaveInTurn);
         terms.budget().forget(host);
     }
 

@@ -92,7 +92,7 @@ final class Interview {
             ask(means.questions.talks().getOrDefault(port, List.of()));
             askOn(port);
         } finally {
-            visit.leave(port);
+            visit.leaveInTurn(port);
             talks.release();
         }
     }
