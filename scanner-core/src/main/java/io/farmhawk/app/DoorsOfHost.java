@@ -41,8 +41,9 @@ final class DoorsOfHost {
     private static final class Seen {
         private final Map<Said, Instant> said = new HashMap<>();
         private final NavigableSet<String> services = new TreeSet<>();
-        private final Map<Overheard, Instant> overheard = new HashMap<>();
-        private final Map<Overheard, Instant> asked = new HashMap<>();
+        // Room for the one or two that a port tells.
+        private final Map<Overheard, Instant> overheard = new HashMap<>(2);
+        private final Map<Overheard, Instant> asked = new HashMap<>(2);
         private Instant lastOpen = Instant.MIN;
 
         void open(Instant at) {

@@ -24,7 +24,11 @@ public final class Replay implements AutoCloseable {
     /** Any seed will do, as long as it is always the same. */
     private static final long SEED = 1;
 
+    /** Smaller ones end before the heap has grown. */
+    private static final long LARGE_OCTETS = 64L << 20;
+
     private final MergedFiles files;
+    private final long octets;
     private final MemoryEngine engine;
 
     /**
@@ -50,11 +54,15 @@ public final class Replay implements AutoCloseable {
      */
     public Replay(List<CaptureFile> files, Pace pace, FingerprintPack pack, Site site) {
         this.files = new MergedFiles(files, pace);
+        octets = files.stream().mapToLong(CaptureFile::sizeOctets).sum();
         engine = new MemoryEngine(pack, site);
     }
 
     /** Reads all files to their ends, or until stopped. Call once. */
     public Result run() {
+        if (octets > LARGE_OCTETS) {
+            Footprint.keepSmall();
+        }
         return Runtime.getRuntime().availableProcessors() > 1 ? onTwoThreads() : onOneThread();
     }
 

@@ -141,7 +141,7 @@ public final class Correlator {
     }
 
     private static boolean isStriking(Traces some) {
-        return !some.drivers.isEmpty() || some.tenants.keySet().stream()
+        return !some.drivers().isEmpty() || some.tenants().keySet().stream()
                 .filter(tenant -> tenant.bond() != Tenant.Bond.GUEST).map(Tenant::employer)
                 .distinct().count() >= Weighing.LEAST_BEHIND;
     }
@@ -149,7 +149,7 @@ public final class Correlator {
     /** The tenants kept of an interface, strongest bond first. */
     Set<Tenant> tenants(AssetId part) {
         Traces some = traces.get(part);
-        return some == null ? Set.of() : Set.copyOf(some.tenants.keySet());
+        return some == null ? Set.of() : Set.copyOf(some.tenants().keySet());
     }
 
     /**

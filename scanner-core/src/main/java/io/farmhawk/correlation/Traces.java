@@ -24,17 +24,19 @@ final class Traces {
     static final long OCTETS_A_SECOND_AT_WORK = 1_000;
     private static final long LEAST_OCTETS_AT_WORK = 65_536;
 
-    final Map<Tenant, Sight> tenants = new TreeMap<>();
-    final Map<String, Tool> tools = new TreeMap<>();
+    // Most interfaces show none of the three.
+    private Map<Tenant, Sight> tenants = Map.of();
+    private Map<String, Tool> tools = Map.of();
     /** When it was heard at all. */
     final Hours hours = new Hours();
 
     /** Where the other ends of flows are that look as if a screen were driven through them. */
-    final Map<IpAddress, Sight> drivers = new TreeMap<>();
+    private Map<IpAddress, Sight> drivers = Map.of();
     private @Nullable Provenance heard;
 
     /** Notes a flow of the interface as {@link ScreenSession} sees it. */
     void driven(IpAddress by, Sight sight) {
+        drivers = drivers.isEmpty() ? new TreeMap<>() : drivers;
         drivers.merge(by, sight, Sight::and);
         if (drivers.size() > MOST_DRIVERS) {
             drivers.remove(oldest(drivers, Comparator.comparing(Sight::last)));
@@ -42,6 +44,7 @@ final class Traces {
     }
 
     void tenant(Tenant tenant, Sight sight) {
+        tenants = tenants.isEmpty() ? new TreeMap<>() : tenants;
         tenants.merge(tenant, sight, Sight::and);
         if (tenants.size() > MOST_TENANTS) {
             tenants.remove(oldest(tenants, Comparator.comparing(Sight::last)));
@@ -54,6 +57,7 @@ final class Traces {
             known.add(tool);
             return;
         }
+        tools = tools.isEmpty() ? new TreeMap<>() : tools;
         tools.put(application, tool);
         if (tools.size() > MOST_TOOLS) {
             tools.remove(oldest(tools, Comparator.comparing(each -> each.sight().last())));
@@ -86,16 +90,31 @@ final class Traces {
     }
 
     void add(Traces other) {
-        other.tenants.forEach((tenant, sight) -> tenants.merge(tenant, sight, Sight::and));
+        other.tenants.forEach(this::tenant);
         other.tools.forEach((name, tool) -> {
-            Tool mine = tools.computeIfAbsent(name, _ -> new Tool(tool.sight().first()));
-            mine.add(tool);
+            Tool copy = new Tool(tool.sight().first());
+            copy.add(tool);
+            tool(name, copy);
         });
         other.drivers.forEach(this::driven);
         hours.add(other.hours);
         if (other.heard != null) {
             heard(other.heard);
         }
+    }
+
+    /** Strongest bond first. */
+    Map<Tenant, Sight> tenants() {
+        return tenants;
+    }
+
+    /** By application. */
+    Map<String, Tool> tools() {
+        return tools;
+    }
+
+    Map<IpAddress, Sight> drivers() {
+        return drivers;
     }
 
     private static <K extends Comparable<K>, V> K oldest(Map<K, V> map, Comparator<V> age) {

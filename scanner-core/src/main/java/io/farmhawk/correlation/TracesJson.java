@@ -23,11 +23,11 @@ final class TracesJson {
     static Json.Obj write(Traces traces) {
         return Json.object().put("hours", traces.hours.text())
                 .put("first", traces.first().map(TracesJson::write).orElse(null))
-                .put("tenants", traces.tenants.entrySet().stream()
+                .put("tenants", traces.tenants().entrySet().stream()
                         .map(entry -> tenant(entry.getKey(), entry.getValue())).toList())
-                .put("tools", traces.tools.entrySet().stream()
+                .put("tools", traces.tools().entrySet().stream()
                         .map(entry -> tool(entry.getKey(), entry.getValue())).toList())
-                .put("drivers", traces.drivers.entrySet().stream()
+                .put("drivers", traces.drivers().entrySet().stream()
                         .map(entry -> sight(Json.object().put("ip", entry.getKey().toString()),
                                 entry.getValue()).build())
                         .toList())

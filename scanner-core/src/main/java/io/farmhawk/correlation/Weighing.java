@@ -59,7 +59,7 @@ final class Weighing {
                 .sorted(Comparator.comparing(seen -> seen.device().label())).toList();
         List<Seen> corporate = of(heard, Role.CORPORATE_LAPTOP);
         Employers employers = new Employers(
-                corporate.stream().map(seen -> seen.traces().tenants.keySet()).toList());
+                corporate.stream().map(seen -> seen.traces().tenants().keySet()).toList());
         List<Seen> forwarders = heard.stream().filter(this::isHere)
                 .filter(seen -> isForwarder(employers, seen)).toList();
         List<Seen> laptops = corporate.stream().filter(this::isHere)
@@ -102,7 +102,7 @@ final class Weighing {
      * than one laptop, managed or somebody's own, has.
      */
     private static boolean isForwarder(Employers employers, Seen seen) {
-        Set<Tenant> tenants = seen.traces().tenants.keySet();
+        Set<Tenant> tenants = seen.traces().tenants().keySet();
         boolean isForMany = employers.behind(tenants).size() > LEAST_BEHIND;
         return switch (seen.device().role()) {
             case OTHER, THING -> isForMany || employers.managing(tenants).size() >= LEAST_BEHIND;
@@ -116,7 +116,7 @@ final class Weighing {
             Employers employers) {
         int before = byEmployer.size();
         for (Seen forwarder : forwarders) {
-            for (String who : employers.behind(forwarder.traces().tenants.keySet())) {
+            for (String who : employers.behind(forwarder.traces().tenants().keySet())) {
                 if (!site.expects(who)) {
                     byEmployer.computeIfAbsent(who, _ -> List.of(forwarder));
                 }
@@ -130,7 +130,7 @@ final class Weighing {
     }
 
     private static Optional<String> employer(Employers employers, Seen laptop) {
-        return employers.of(laptop.traces().tenants.keySet());
+        return employers.of(laptop.traces().tenants().keySet());
     }
 
     private boolean isHere(Seen seen) {
@@ -157,9 +157,9 @@ final class Weighing {
     }
 
     private static String name(String employer, Traces traces) {
-        return traces.tenants.keySet().stream()
+        return traces.tenants().keySet().stream()
                 .filter(tenant -> tenant.employer().equals(employer)).findFirst()
-                .or(() -> traces.tenants.keySet().stream().findFirst())
+                .or(() -> traces.tenants().keySet().stream().findFirst())
                 .map(tenant -> " asks for " + tenant.name()).orElse("");
     }
 
@@ -172,7 +172,7 @@ final class Weighing {
         }
         List<Seen> screens = heard.stream()
                 .filter(seen -> seen.device().role() == Role.OTHER
-                        && !seen.traces().drivers.isEmpty())
+                        && !seen.traces().drivers().isEmpty())
                 .toList();
         count(Measure.DRIVEN_SCREENS, screens.size(), screens,
                 "sends a steady picture and gets short messages as often as a hand moves, as an IP-KVM"
@@ -192,7 +192,7 @@ final class Weighing {
                 .toList();
         count(Measure.SEVERAL_TOOLS, several.size(), several,
                 "more than one remote-control tool on a laptop: " + toolsOf(several));
-        List<Seen> hiding = laptops.stream().filter(laptop -> laptop.traces().tools.keySet()
+        List<Seen> hiding = laptops.stream().filter(laptop -> laptop.traces().tools().keySet()
                 .stream().anyMatch(tools.hidingVpn()::contains)).toList();
         count(Measure.HIDING_VPNS, hiding.size(), hiding,
                 "a VPN that hides where one works: " + labels(hiding));
@@ -200,7 +200,7 @@ final class Weighing {
 
     private static String withDriver(Seen screen) {
         return screen.device().label() + " with "
-                + screen.traces().drivers.keySet().iterator().next();
+                + screen.traces().drivers().keySet().iterator().next();
     }
 
     private void habits(Place place, List<Seen> people, List<Seen> corporate) {
@@ -218,12 +218,12 @@ final class Weighing {
     }
 
     private List<String> screenTools(Seen laptop) {
-        return laptop.traces().tools.keySet().stream().filter(tools.screen()::contains)
+        return laptop.traces().tools().keySet().stream().filter(tools.screen()::contains)
                 .filter(tool -> !site.allowedTools().contains(tool)).toList();
     }
 
     private int hoursAtWork(Seen laptop, String tool) {
-        Tool known = laptop.traces().tools.get(tool);
+        Tool known = laptop.traces().tools().get(tool);
         return known == null ? 0 : known.atWork.since(window);
     }
 

@@ -32,7 +32,8 @@ final class Sights {
             .thenComparing(Verdict::product);
 
     private final Map<ProductSignal, Sight> seen = new HashMap<>();
-    private final Map<ProductSignal, PartsSeen> parts = new HashMap<>();
+    /** Few assets show a part of such a sign. */
+    private Map<ProductSignal, PartsSeen> parts = Map.of();
     private final Map<ObservationKind, Instant> toldAll = new EnumMap<>(ObservationKind.class);
     private final ToldVersions versions = new ToldVersions();
     private Instant newest = Instant.MIN;
@@ -121,7 +122,7 @@ final class Sights {
     boolean retract(ProductSignal signal) {
         changed();
         seen.remove(signal);
-        return parts.remove(signal) != null;
+        return !parts.isEmpty() && parts.remove(signal) != null;
     }
 
     /** Whether this address was not tested yet, or only in a later frame. */
@@ -180,6 +181,7 @@ final class Sights {
 
     private PartsSeen partsOf(ProductSignal signal) {
         changed();
+        parts = parts.isEmpty() ? new HashMap<>() : parts;
         return parts.computeIfAbsent(signal, PartsSeen::new);
     }
 

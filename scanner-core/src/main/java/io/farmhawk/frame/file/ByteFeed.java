@@ -99,6 +99,11 @@ final class ByteFeed implements AutoCloseable {
         });
     }
 
+    /** How large the file is; 0 where that is not known. */
+    long sizeOctets() {
+        return size;
+    }
+
     /** How far through the file, 0 to 1; 0 for a pipe. Any thread. */
     double fraction() {
         return size == 0 ? 0 : Math.min(1, (double) packed.count / size);

@@ -148,6 +148,11 @@ public final class CaptureFile implements FrameSource {
         return new CaptureCounters(frames, octets, 0, 0);
     }
 
+    /** How large it is on disk; 0 where that is not known. */
+    public long sizeOctets() {
+        return feed.sizeOctets();
+    }
+
     /** How far through the file, 0 to 1; 0 for a pipe. Any thread. */
     public double fraction() {
         return feed.fraction();
