@@ -115,8 +115,12 @@ final class FarmWatch {
 
     Assessment assess(Inventory inventory, Instant at) {
         assessed = at;
+        List<AssetId> striking = correlator.striking();
+        if (striking.isEmpty() && !roles.containsValue(Role.CORPORATE_LAPTOP)) {
+            return Assessment.NOTHING;
+        }
         Map<AssetId, Role> all = new TreeMap<>(roles);
-        correlator.striking().forEach(part -> all.putIfAbsent(inventory.wholeOf(part), Role.OTHER));
+        striking.forEach(part -> all.putIfAbsent(inventory.wholeOf(part), Role.OTHER));
         List<Device> devices = new ArrayList<>();
         all.forEach((id, role) -> inventory.asset(id).ifPresent(asset -> devices
                 .add(new Device(id, role, asset.label(), inventory.partsOf(id)))));

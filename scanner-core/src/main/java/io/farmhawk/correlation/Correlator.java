@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,21 +33,24 @@ public final class Correlator {
     private final Tools tools = Tools.bundled();
     private final FarmScale scale = FarmScale.bundled();
     private final Map<AssetId, Traces> traces = new HashMap<>();
+    /** Those of them that showed a tenant or a driver: few of many. */
+    private final Set<AssetId> telling = new HashSet<>();
 
     /** Takes what the inventory says changed. */
     public void accept(AssetChanged change) {
         switch (change) {
             case AssetChanged.Observed(AssetId part, Observation seen) -> observed(part, seen);
             case AssetChanged.Merged(AssetId asset, AssetId from) -> {
-                Traces gone = traces.remove(from);
+                Traces gone = traces.get(from);
                 if (gone != null) {
-                    of(asset).add(gone);
+                    telling(asset).add(gone);
+                    forget(from);
                 }
             }
-            case AssetChanged.Evicted(AssetId asset) -> traces.remove(asset);
+            case AssetChanged.Evicted(AssetId asset) -> forget(asset);
             // Kept of each interface apart; which of them are one thing is asked when it matters. What a
             // router forwarded for others is taken from it with all it was thought to do.
-            case AssetChanged.Retracted(AssetId part, _) -> traces.remove(part);
+            case AssetChanged.Retracted(AssetId part, _) -> forget(part);
             case AssetChanged.Appeared _,AssetChanged.Joined _,AssetChanged.Parted _ -> {
             }
         }
@@ -90,16 +95,16 @@ public final class Correlator {
     private void screen(AssetId part, Traffic out, Traffic in, IpAddress other,
             Observation.FlowSummary flow) {
         if (ScreenSession.isOne(out, in, Duration.between(flow.first(), flow.at()))) {
-            of(part).driven(other, Sight.of(flow.provenance()));
+            telling(part).driven(other, Sight.of(flow.provenance()));
         }
     }
 
     private void tenant(AssetId part, String name, Provenance seen) {
-        rules.of(name).ifPresent(tenant -> of(part).tenant(tenant, Sight.of(seen)));
+        rules.of(name).ifPresent(tenant -> telling(part).tenant(tenant, Sight.of(seen)));
     }
 
     private void domain(AssetId part, String domain, String service, Provenance seen) {
-        Organisations.of(domain).ifPresent(who -> of(part).tenant(
+        Organisations.of(domain).ifPresent(who -> telling(part).tenant(
                 new Tenant(who, domain.toLowerCase(Locale.ROOT), service,
                         Tenant.Bond.DEVICE),
                 Sight.of(seen)));
@@ -107,6 +112,11 @@ public final class Correlator {
 
     private Traces of(AssetId part) {
         return traces.computeIfAbsent(part, _ -> new Traces());
+    }
+
+    private Traces telling(AssetId part) {
+        telling.add(part);
+        return of(part);
     }
 
     /**
@@ -127,7 +137,7 @@ public final class Correlator {
     public void read(Json.Obj written) {
         try {
             written.members().entrySet().stream().limit(MOST_WRITTEN)
-                    .forEach(entry -> of(new AssetId(entry.getKey()))
+                    .forEach(entry -> telling(new AssetId(entry.getKey()))
                             .add(TracesJson.read((Json.Obj) entry.getValue())));
         } catch (ClassCastException | DateTimeException | ArrayIndexOutOfBoundsException e) {
             throw new IllegalArgumentException("not as it was written: " + e.getMessage(), e);
@@ -136,14 +146,18 @@ public final class Correlator {
 
     /** Interfaces that matter whatever they are: driven from afar, or spoken through by others. */
     public List<AssetId> striking() {
-        return traces.entrySet().stream().filter(entry -> isStriking(entry.getValue()))
-                .map(Map.Entry::getKey).sorted().toList();
+        return telling.stream().filter(part -> isStriking(of(part))).sorted().toList();
     }
 
     private static boolean isStriking(Traces some) {
         return !some.drivers().isEmpty() || some.tenants().keySet().stream()
                 .filter(tenant -> tenant.bond() != Tenant.Bond.GUEST).map(Tenant::employer)
                 .distinct().count() >= Weighing.LEAST_BEHIND;
+    }
+
+    private void forget(AssetId part) {
+        traces.remove(part);
+        telling.remove(part);
     }
 
     /** The tenants kept of an interface, strongest bond first. */
@@ -164,14 +178,14 @@ public final class Correlator {
     }
 
     private Optional<Seen> seen(Device device) {
+        List<Traces> parts = device.parts().stream().map(traces::get).filter(Objects::nonNull)
+                .toList();
+        if (parts.size() < 2) {
+            return parts.stream().findFirst().map(one -> new Seen(device, one));
+        }
         Traces all = new Traces();
-        device.parts().forEach(part -> {
-            Traces some = traces.get(part);
-            if (some != null) {
-                all.add(some);
-            }
-        });
-        return all.hours.isEmpty() ? Optional.empty() : Optional.of(new Seen(device, all));
+        parts.forEach(all::add);
+        return Optional.of(new Seen(device, all));
     }
 
     /** A device and what it left behind. */
