@@ -23,6 +23,10 @@ public final class Bench {
     /** A full link of 1 Gbit/s at 1,250 octets a frame. */
     private static final double GIGABIT_FRAMES_A_SECOND = 100_000;
 
+    /** What one judgement of a place may take. */
+    private static final double MOST_MILLIS_OF_A_PLACE = 50;
+    private static final double NANOS_OF_A_MILLISECOND = 1e6;
+
     private final Map<String, RunResult> results = new HashMap<>();
 
     private Bench(Collection<RunResult> runs) {
@@ -68,6 +72,9 @@ public final class Bench {
             line("match " + count + ", octets allocated", octets(ours), octets(recog), "recog",
                     octets(recog) / Math.max(1, octets(ours)));
         }
+        double judged = nanos("place") / NANOS_OF_A_MILLISECOND;
+        line("weigh 90 laptops of 5,000, ms", judged, MOST_MILLIS_OF_A_PLACE, "limit",
+                MOST_MILLIS_OF_A_PLACE / judged);
     }
 
     /** @param ratio how many times better ours is; below 1 it is worse */

@@ -74,13 +74,13 @@ class FrameBudgetTest {
         FrameBudget budget = new FrameBudget(2_000, 40, clock::get);
         budget.give(ONE, 40);
         clock.addAndGet(2 * SECOND);
-        for (int i = 0; i < 24; i++) {
+        for (int i = 0; i < 28; i++) {
             budget.left(ONE);
             clock.addAndGet(SECOND / 1_000);
         }
 
         assertThat(budget.nanosToTurn(ONE, 6)).isZero();
-        assertThat(budget.nanosToTurn(ONE, 8)).isEqualTo(SECOND - 23 * SECOND / 1_000);
+        assertThat(budget.nanosToTurn(ONE, 8)).isEqualTo(SECOND - 27 * SECOND / 1_000);
         assertThat(budget.nanosToTurn(ONE, 100)).as("more than ever fits: an empty second")
                 .isEqualTo(SECOND - SECOND / 1_000);
     }
