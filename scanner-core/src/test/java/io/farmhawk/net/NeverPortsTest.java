@@ -11,6 +11,8 @@ import java.net.SocketTimeoutException;
 import java.net.DatagramPacket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -60,12 +62,16 @@ class NeverPortsTest {
     void hearNothingWherePaperComesOut(int port) throws Exception {
         assumeMayListen(port);
         AtomicLong octets = new AtomicLong();
-        LoopbackServer printer = LoopbackServer.start(HOST.toString(), port,
-                connection -> octets.addAndGet(connection.getInputStream().readAllBytes().length));
+        CountDownLatch readToItsEnd = new CountDownLatch(1);
+        LoopbackServer printer = LoopbackServer.start(HOST.toString(), port, connection -> {
+            octets.addAndGet(connection.getInputStream().readAllBytes().length);
+            readToItsEnd.countDown();
+        });
         try (printer) {
             assertThat(knock(port)).isInstanceOf(Knock.Open.class);
             askAll(port);
-        } // closing waits until each connection was read to its end
+            assertThat(readToItsEnd.await(20, TimeUnit.SECONDS)).as("knock read").isTrue();
+        }
 
         assertThat(printer.accepted()).as("knocks").isEqualTo(1);
         assertThat(octets).hasValue(0);
